@@ -59,9 +59,7 @@ class Section:
         """Whether *other* is this section or one of its subdivisions: ``PC 187`` covers ``PC 187(a)``."""
         depth = len(self.subdivisions)
         return (
-            self.code == other.code
-            and self.number == other.number
-            and self.subdivisions == other.subdivisions[:depth]
+            self.code == other.code and self.number == other.number and self.subdivisions == other.subdivisions[:depth]
         )
 
     def same_section(self, other: Section) -> bool:

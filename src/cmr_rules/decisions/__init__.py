@@ -1,0 +1,1 @@
+"""What follows, and why: `decision` is the data, `interpreter` makes it, `reports` show it."""

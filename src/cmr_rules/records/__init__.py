@@ -1,0 +1,1 @@
+"""Who: `person` is the data, `readers` make it."""

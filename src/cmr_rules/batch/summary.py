@@ -1,0 +1,146 @@
+"""``summary.json``: what a run read, decided and left open, in numbers that add up and name nobody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from attrs import Factory, define, field
+
+from cmr_rules.batch.cells import Found, section_text
+from cmr_rules.batch.listed import offenses_of, unmatched
+from cmr_rules.batch.people import People
+from cmr_rules.citations import Offense
+from cmr_rules.decisions.decision import Decision, Reproduction, Status
+from cmr_rules.records.person import Person
+from cmr_rules.records.reading import Reading
+from cmr_rules.records.values import Level
+from cmr_rules.semantics.law import Law
+
+Summary: TypeAlias = dict[str, object]
+
+ESTABLISHED = "established"
+
+
+def _tables() -> dict[str, Counter[str]]:
+    return {}
+
+
+@define
+class Tally:
+    """Counts decisions as they are made.
+
+    Args:
+        law: The law that decides.
+        as_of: The review date.
+    """
+
+    law: Law
+    as_of: date
+    people: People = field(init=False)
+    decisions: int = 0
+    by_status: Counter[str] = Factory(Counter)
+    by_outcome: Counter[str] = Factory(Counter)
+    by_reason: dict[str, Counter[str]] = Factory(_tables)
+    by_section: dict[str, Counter[str]] = Factory(_tables)
+    by_level: dict[str, Counter[str]] = Factory(_tables)
+    by_county: dict[str, Counter[str]] = Factory(_tables)
+    by_basis: Counter[str] = Factory(Counter)
+    unverified: Counter[str] = Factory(Counter)
+    on_unverified: int = 0
+    missing: Counter[str] = Factory(Counter)
+    offenses: set[Offense] = Factory(set)
+    reproduction: Reproduction | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self.people = People.of(self.law, self.as_of)
+
+    def add(self, person: Person, decisions: tuple[Decision, ...]) -> None:
+        """Count one person with the decisions about it."""
+        self.people.add(person, decisions)
+        self.offenses.update(offenses_of(person))
+
+    def count(self, found: Found) -> None:
+        """Count one decision."""
+        decision, case, charge = found
+        self.reproduction = self.reproduction or decision.reproduction
+        self.decisions += 1
+        self.by_status[decision.status.value] += 1
+        result = decision.outcome if decision.status is Status.DECIDED else decision.status.value
+        if decision.status is Status.DECIDED:
+            self.by_outcome[result] += 1
+            if decision.basis != ESTABLISHED:
+                self.by_basis[decision.basis] += 1
+        if decision.status is not Status.NEEDS_REVIEW:
+            self.by_reason.setdefault(result, Counter())[decision.reason or f"({decision.provision})"] += 1
+        self.by_section.setdefault(section_text(charge), Counter())[result] += 1
+        level = charge.level_today
+        self.by_level.setdefault(level.value if isinstance(level, Level) else "unknown", Counter())[result] += 1
+        self.by_county.setdefault(case.county if isinstance(case.county, str) else "unknown", Counter())[result] += 1
+        self.on_unverified += bool(decision.unverified)
+        self.unverified.update(dict.fromkeys(decision.unverified, 1))
+        self.missing.update(dict.fromkeys((fact.fact if fact.answerable else fact.question
+                                           for fact in decision.missing), 1))  # fmt: skip
+
+    def unmatched_sections(self) -> tuple[str, ...]:
+        """Return the listed sections that nothing in the run matched."""
+        return unmatched(self.law, self.offenses)
+
+
+def _sorted(counter: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _nested(tables: Mapping[str, Counter[str]]) -> dict[str, dict[str, int]]:
+    return {name: _sorted(tables[name]) for name in sorted(tables)}
+
+
+def summarize(tally: Tally, reading: Reading, options: Mapping[str, str], versions: Mapping[str, str]) -> Summary:
+    """Put the counts together; the run adds what it wrote."""
+    return {
+        "law": {
+            "name": tally.law.name,
+            "title": tally.law.title,
+            "files": dict(tally.law.files),
+        },
+        "as of": tally.as_of.isoformat(),
+        "options": dict(options),
+        "versions": dict(versions),
+        "input": {
+            "files": list(reading.files),
+            "rows": reading.rows,
+            "rows read": reading.rows_read,
+            "rows set aside": len(reading.set_aside),
+            "adds up": reading.rows == reading.rows_read + len(reading.set_aside),
+            "reasons": _sorted(Counter(row.reason for row in reading.set_aside)),
+            "notes": list(reading.notes),
+        },
+        "people": tally.people.report(),
+        "decisions": {
+            "all": tally.decisions,
+            "by status": {status.value: tally.by_status[status.value] for status in Status},
+            "by outcome": _sorted(tally.by_outcome),
+            "by reason": _nested(tally.by_reason),
+            "by section": _nested(tally.by_section),
+            "by level": _nested(tally.by_level),
+            "by county": _nested(tally.by_county),
+            "resting on a presumption": sum(tally.by_basis.values()),
+            "by basis": _sorted(tally.by_basis),
+            "resting on unverified provisions": tally.on_unverified,
+            "unverified": _sorted(tally.unverified),
+        },
+        "missing facts": _sorted(tally.missing),
+        "listed sections that matched nothing": list(tally.unmatched_sections()),
+    }
+
+
+def strict_faults(summary: Mapping[str, object], kinds: Iterable[str] = ("input", "answers")) -> int:
+    """Return how many rows were set aside, of the input and of answers."""
+    total = 0
+    for kind in kinds:
+        part = summary.get(kind)
+        if isinstance(part, dict):
+            total += int(part.get("rows set aside", 0))
+    return total

@@ -1,0 +1,130 @@
+"""``decisions.csv``, ``annotated.csv`` and ``set_aside.csv``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from attrs import Factory, define
+
+from cmr_rules.batch.cells import ANSWER_COLUMNS, DECISION_COLUMNS, Found, answer_cells, csv_line, record_cells
+from cmr_rules.batch.faults import ProofError
+from cmr_rules.batch.safe import Safety, field_count, split_end, without_mark
+from cmr_rules.records.readers.ca_rows import HEADER, WIDTH, split_rows
+from cmr_rules.records.reading import Progress, SetAside
+
+_MARK = b"\xef\xbb\xbf"
+_NO_ANSWER = b"," * (len(ANSWER_COLUMNS) - 1)
+_NAMES = csv_line(ANSWER_COLUMNS).encode()
+
+
+@define
+class Decisions:
+    """The lines of ``decisions.csv``, collected as decisions are made and sorted at the end.
+
+    Args:
+        files: The place of each input file, by its name as the user gave it.
+        safety: What makes cells harmless.
+        lines: The file's place, the line, the order within it, and the left and the right half of the line.
+    """
+
+    files: Mapping[str, int]
+    safety: Safety
+    lines: list[tuple[int, int, int, str, str]] = Factory(list)
+
+    def add(self, found: Found) -> None:
+        """Keep the line of one decision."""
+        where = found.where
+        if where.file not in self.files:
+            raise ProofError("a decision names a file that was not read")
+        clean = self.safety.cell
+        left = csv_line((clean(where.file), str(where.line), *map(clean, record_cells(found))))
+        right = csv_line(map(clean, answer_cells(found.decision)))
+        self.lines.append((self.files[where.file], where.line, found.decision.record.number, left, right))
+
+    def write(self, path: Path) -> int:
+        """Write the table, sorted by file and line, and return the number of rows."""
+        self.lines.sort(key=lambda line: line[:3])
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(csv_line(DECISION_COLUMNS) + "\n")
+            file.writelines(f"{left},{right}\n" for *_, left, right in self.lines)
+        return len(self.lines)
+
+    def by_line(self) -> dict[tuple[int, int], bytes]:
+        """Return what stands beside each row of the input.
+
+        Raises:
+            ProofError: If two decisions stand on one row.
+        """
+        found = {(file, line): right.encode() for file, line, _, _, right in self.lines}
+        if len(found) != len(self.lines):
+            raise ProofError("two decisions stand on one row of the input")
+        return found
+
+
+def write_annotated(
+    path: Path,
+    inputs: Sequence[Path],
+    decisions: Decisions,
+    skipped: Iterable[SetAside],
+    safety: Safety | None,
+    progress: Progress | None = None,
+) -> int:
+    """Write every row that was read with its decision beside it, and return the number of rows.
+
+    Args:
+        path: The file to write.
+        inputs: The bulk files, in order.
+        decisions: What stands beside the rows.
+        skipped: The rows that were set aside; they are left out.
+        safety: What makes cells of the input harmless; None leaves every byte as it is.
+        progress: Called now and then with the bytes read.
+
+    Raises:
+        ProofError: If a decision finds no row.
+        OSError: If a file cannot be read or written.
+    """
+    answers = decisions.by_line()
+    left_out = {(decisions.files[row.file], row.line) for row in skipped if row.file in decisions.files}
+    rows = 0
+    end = b"\n"
+    with path.open("wb", buffering=1 << 20) as out:
+        for index, source in enumerate(inputs):
+            for row in split_rows(source, progress):
+                text, own_end = split_end(row.raw)
+                end = own_end or end
+                if index == 0 and row.line == 1:
+                    out.write(_MARK if text.startswith(_MARK) else b"")
+                    out.write(_header(text, is_header=row.kind == "header") + end)
+                if row.kind != "row" or (index, row.line) in left_out:
+                    continue
+                text = without_mark(text) if row.line == 1 else text
+                comma = b"" if text.endswith(b",") and field_count(text) == WIDTH + 1 else b","
+                text = text if safety is None else safety.row(text)
+                out.write(text + comma + answers.pop((index, row.line), _NO_ANSWER) + end)
+                rows += 1
+        if not out.tell():
+            out.write(_header(b"", is_header=False) + end)
+    if answers:
+        raise ProofError(f"{len(answers)} decisions stand on no row of the input")
+    return rows
+
+
+def _header(text: bytes, *, is_header: bool) -> bytes:
+    """Return the header of the input, or the 95 names when it has none that fits, with our own columns."""
+    names = without_mark(text)
+    if not is_header or field_count(names.rstrip(b",")) != WIDTH:
+        names = ",".join(HEADER).encode()
+    return names.rstrip(b",") + b"," + _NAMES
+
+
+def write_set_aside(path: Path, rows: Iterable[SetAside], safety: Safety) -> int:
+    """Write the rows that could not be read, with the reasons, and return their number."""
+    number = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write("file,line,reason,raw\n")
+        for number, row in enumerate(rows, start=1):  # noqa: B007  # the last number is the count
+            raw = row.raw.decode("utf-8", errors="replace").rstrip("\r\n")
+            cells = (safety.cell(row.file), str(row.line), safety.cell(row.reason), safety.cell(raw))
+            file.write(csv_line(cells) + "\n")
+    return number

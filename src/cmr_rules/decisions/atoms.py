@@ -1,0 +1,247 @@
+"""The questions that are asked of one record or of the list of records: words, offenses, places, history."""
+
+from __future__ import annotations
+
+from cmr_rules.citations import Offense
+from cmr_rules.decisions.evaluate import Gather, Reads, chosen, possible_words
+from cmr_rules.decisions.joining import Asks, Trace, Truth, answered
+from cmr_rules.decisions.quantities import compare
+from cmr_rules.decisions.view import Choice, Entry, MissingOffense, Special, View
+from cmr_rules.decisions.worlds import IsListed, IsOneOf, Key
+from cmr_rules.places import within
+from cmr_rules.semantics import law
+from cmr_rules.semantics.law import Kind, Who
+from cmr_rules.semantics.offenses import matches, names
+from cmr_rules.semantics.vocabulary import LEVELS
+
+# ---------------------------------------------------------------------------------------------- words and offenses
+
+
+def is_word(value: Reads, words: frozenset[str]) -> Asks:
+    """Whether a level or another word is one of *words*."""
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        word = value(view, subject, counted)
+        if isinstance(word, str):
+            return word in words
+        if isinstance(word, Special):
+            return None if word is Special.OPEN else False
+        may_be = possible_words(view, word)
+        if may_be <= words:
+            return True
+        if not may_be & words:
+            return False
+        view.ask(IsOneOf(word.key, (may_be & words, may_be - words)))
+        return None
+
+    return ask
+
+
+def less_serious(left: Reads, right: Reads) -> Asks:
+    """Whether one level is less serious than another."""
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        one, two = left(view, subject, counted), right(view, subject, counted)
+        answers = {
+            LEVELS.index(a) < LEVELS.index(b) for a in possible_words(view, one) for b in possible_words(view, two)
+        }
+        if len(answers) == 1:
+            return answers.pop()
+        for choice in (one, two):
+            if isinstance(choice, Choice) and len(may_be := possible_words(view, choice)) > 1:
+                view.ask(IsOneOf(choice.key, tuple(frozenset({word}) for word in LEVELS if word in may_be)))
+                break
+        return None
+
+    return ask
+
+
+def offense_is(who: Who, offenses: law.OffenseSet) -> Asks:
+    """Whether the offense is covered by a list."""
+    known: dict[Offense, Truth] = {}
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        entry = chosen(who, view, subject, counted)
+        offense = view.offense(entry)
+        if isinstance(offense, MissingOffense):
+            return _listed(view, offense.key, None, offenses)
+        if offense not in known:
+            known[offense] = matches(offenses, offense)
+        truth = known[offense]
+        return _listed(view, (entry.index, "offense"), offense, offenses) if truth is None else truth
+
+    return ask
+
+
+def _listed(view: View, key: Key, known: Offense | None, offenses: law.OffenseSet) -> Truth:
+    for told, truth in view.world.offenses.get(key, ()):
+        if told == offenses:
+            return truth
+    view.ask(IsListed(key, known, offenses))
+    return None
+
+
+def record_names(who: Who, offenses: law.OffenseSet) -> Asks:
+    """Whether the record, as written, names a section of a list."""
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        offense = view.offense(chosen(who, view, subject, counted))
+        return isinstance(offense, Offense) and names(offenses, offense)
+
+    return ask
+
+
+def has_quality(who: Who, quality: str) -> Asks:
+    """Whether a charge is pending or dismissed, or a registration current."""
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        entry = chosen(who, view, subject, counted)
+        match quality:
+            case "pending":
+                return entry.charge.is_pending
+            case "dismissed":
+                return any(action.category == "dismissed" for action in entry.charge.actions)
+            case _:
+                ended = view.whole(entry, "end of sentence", Kind.DATE)
+                if ended is Special.NOT_APPLICABLE or ended is Special.NOT_YET:
+                    return True
+                key = (entry.index, "end of registration")
+                return compare(view, view.review, ended, strict=True, key=key)
+
+    return ask
+
+
+def sentence_includes(who: Who, kinds: frozenset[str]) -> Asks:
+    """Whether the sentence has a part of one of the kinds."""
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        entry = chosen(who, view, subject, counted)
+        action = entry.charge.sentencing
+        if action is None or not action.sentence:
+            return answered(view, (entry.index, "sentence: " + ", ".join(sorted(kinds))))
+        given = {part.kind.replace("_", " ") for part in action.sentence}
+        return not kinds.isdisjoint(given)
+
+    return ask
+
+
+# ---------------------------------------------------------------------------------------------- places and sameness
+
+
+def is_in(who: Who, place: str, *, outside: bool) -> Asks:
+    """Whether the court is in a place."""
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        entry = chosen(who, view, subject, counted)
+        county, state = entry.case.county, entry.case.state
+        truth: Truth
+        if isinstance(county, str):
+            truth = within(county, place) or (isinstance(state, str) and within(state, place))
+        elif isinstance(state, str) and (state == place or not within(place, state)):
+            truth = state == place
+        else:
+            key = (entry.case_index, f"county: {place}")
+            truth = answered(view, key)
+            if truth is None and any(
+                t for (i, f), t in view.world.truths.items() if i == key[0] and f[:7] == "county:"
+            ):
+                truth = False
+        return truth if truth is None else truth is not outside
+
+    return ask
+
+
+def same(who: Who, what: str) -> Asks:
+    """Whether a record shares the case, cycle, county or section of this conviction."""
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        one, this = chosen(who, view, subject, counted), view.this
+        assert this is not None
+        if one is this:
+            return True
+        key = (one.index, f"same {what} as record {this.index}")
+        match what:
+            case "case":
+                return one.case is this.case
+            case "section" | "exact section":
+                truth = _same_section(view.offense(one), view.offense(this), exactly=what == "exact section")
+            case _:
+                left, right = (getattr(entry.case, what) for entry in (one, this))
+                truth = left == right if isinstance(left, str) and isinstance(right, str) else None
+                if truth is None and one.case is this.case:
+                    truth = True
+        return answered(view, key) if truth is None else truth
+
+    return ask
+
+
+def _same_section(one: Offense | MissingOffense, two: Offense | MissingOffense, *, exactly: bool) -> Truth:
+    if isinstance(one, MissingOffense) or isinstance(two, MissingOffense):
+        return None
+    if one.form != two.form or not one.section.same_section(two.section):
+        return False
+    left, right = one.section.subdivisions, two.section.subdivisions
+    if not exactly or left == right:
+        return True
+    shorter = min(len(left), len(right))
+    return None if left[:shorter] == right[:shorter] else False
+
+
+# ---------------------------------------------------------------------------------------------- history
+
+
+def name(records: law.Records) -> str:
+    """Return the name under which worlds answer whether there are more such records."""
+    return f"{records.words} at {records.span.start}"
+
+
+def one_a_case(sure: list[Entry], perhaps: list[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """An arrest with several charges is one arrest."""
+    """Keep one entry a case: an arrest with several charges is one arrest."""
+
+    certain = {entry.case_index: entry for entry in reversed(sure)}
+    possible = {entry.case_index: entry for entry in reversed(perhaps) if entry.case_index not in certain}
+    return list(certain.values()), list(possible.values())
+
+
+def history(gather: Gather, least: int, most: int | None, name: str) -> Asks:
+    """Whether there are at least *least* and at most *most* of the records."""
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        before = view.open
+        sure, perhaps, complete = gather(view, subject, counted)
+        low = len(sure)
+        high = low + len(perhaps) if complete else None
+        if low >= least and (most is None or (high is not None and high <= most)):
+            view.open = before
+            return True
+        if (high is not None and high < least) or (most is not None and low > most):
+            view.open = before
+            return False
+        return None if perhaps else answered(view, (subject.index, f"another record: {name}"))
+
+    return ask
+
+
+def every(gather: Gather, test: Asks, name: str) -> Asks:
+    """Whether *test* is true of every record."""
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        before = view.open
+        sure, perhaps, complete = gather(view, subject, counted)
+        answer: Truth = True
+        for entry in sure:
+            truth = test(view, subject, entry, None)
+            if truth is False:
+                view.open = before
+                return False
+            if truth is None:
+                answer = None
+        for entry in perhaps:
+            if test(view, subject, entry, None) is not True:
+                answer = None
+        if answer is None or complete:
+            return answer
+        return answered(view, (subject.index, f"another record: {name}"))
+
+    return ask

@@ -1,0 +1,167 @@
+"""Values: from the law to functions that work them out for one record. `tests` has the questions, this the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, assert_never
+
+from cmr_rules.dates import EARLIEST, Period
+from cmr_rules.decisions.quantities import shift
+from cmr_rules.decisions.view import Choice, Entry, Many, MissingPeriod, Special, View, Whole
+from cmr_rules.semantics import law
+from cmr_rules.semantics.law import Kind, Who
+
+Reads: TypeAlias = Callable[[View, Entry, Entry | None], Any]
+"""``(view, subject, counted) -> value``: a `Whole`, a word or `Choice`, or a period, by the kind of the value."""
+
+Lookup: TypeAlias = Callable[[str], Any]
+Gather: TypeAlias = Callable[[View, Entry, Entry | None], tuple[list[Entry], list[Entry], bool]]
+"""Which records a phrase counts for certain, which perhaps, and whether the record may lack some."""
+
+
+def chosen(who: Who, view: View, subject: Entry, counted: Entry | None) -> Entry:
+    """The record whose fact is asked."""
+    match who:
+        case Who.SUBJECT:
+            return subject
+        case Who.THIS:
+            assert view.this is not None
+            return view.this
+        case Who.COUNTED:
+            assert counted is not None
+            return counted
+        case _:
+            assert_never(who)
+
+
+class ValueCompiler:
+    """Makes functions of values. *term_cases* finds the compiled cases of a term, *gather* compiles records."""
+
+    def __init__(self, term_cases: Lookup, gather: Callable[[law.Records], Gather]) -> None:
+        self._term_cases = term_cases
+        self._gather = gather
+
+    def compile(self, value: law.Value) -> Reads:
+        """Return the function that works *value* out."""
+        match value:
+            case law.DayIs(day):
+                return lambda _view, _subject, _counted: day
+            case law.ReviewDate():
+                return lambda view, _subject, _counted: view.review
+            case law.PeriodIs(period):
+                return lambda _view, _subject, _counted: period
+            case law.NumberIs(number):
+                return lambda _view, _subject, _counted: number
+            case law.WordIs(word):
+                return lambda _view, _subject, _counted: word
+            case law.FactValue():
+                return self._fact(value)
+            case law.OptionValue(name):
+                return lambda view, _subject, _counted: view.options[name]
+            case law.TermValue():
+                return self._term(value)
+            case law.Shift(start, period, back):
+                return self._shift(self.compile(start), self.compile(period), back=back)
+            case law.Latest(parts):
+                return self._many(tuple(map(self.compile, parts)), latest=True)
+            case law.Earliest(parts):
+                return self._many(tuple(map(self.compile, parts)), latest=False)
+            case law.Count(records):
+                return self._count(self._gather(records), records)
+            case law.Extreme(records, latest):
+                return self._extreme(records, latest=latest)
+            case _:
+                assert_never(value)
+
+    def _fact(self, value: law.FactValue) -> Reads:
+        fact, kind, who = value.fact, value.kind, value.who
+        match kind:
+            case Kind.LEVEL | Kind.WORD | Kind.TEXT:
+                return lambda view, subject, counted: view.word(chosen(who, view, subject, counted), fact, kind)
+            case Kind.PERIOD:
+                return lambda view, subject, counted: view.period(chosen(who, view, subject, counted), fact)
+            case _:
+                return lambda view, subject, counted: view.whole(chosen(who, view, subject, counted), fact, kind)
+
+    def _term(self, value: law.TermValue) -> Reads:
+        name, who = value.name, value.who
+
+        def read(view: View, subject: Entry, counted: Entry | None) -> Any:
+            about = chosen(who, view, subject, counted)
+            for test, result in self._term_cases(name):
+                truth = True if test is None else test(view, about, None, None)
+                if truth is None:
+                    return Special.OPEN
+                if truth:
+                    return result(view, about, None)
+            return Special.OPEN
+
+        return read
+
+    @staticmethod
+    def _shift(start: Reads, period: Reads, *, back: bool) -> Reads:
+        def read(view: View, subject: Entry, counted: Entry | None) -> Whole:
+            length: Period | str | MissingPeriod | Special = period(view, subject, counted)
+            return shift(view, start(view, subject, counted), length, back=back)
+
+        return read
+
+    @staticmethod
+    def _many(parts: tuple[Reads, ...], *, latest: bool) -> Reads:
+        def read(view: View, subject: Entry, counted: Entry | None) -> Whole:
+            values = [part(view, subject, counted) for part in parts]
+            if Special.OPEN in values:
+                return Special.OPEN
+            values = [v for v in values if v is not Special.NOT_APPLICABLE]
+            return _pick(values, latest=latest)
+
+        return read
+
+    @staticmethod
+    def _count(gather: Gather, records: law.Records) -> Reads:
+        def read(view: View, subject: Entry, counted: Entry | None) -> Whole:
+            sure, perhaps, complete = gather(view, subject, counted)
+            if perhaps:
+                return Special.OPEN
+            if complete:
+                return len(sure)
+            return view.missing((subject.index, f"number of each {records.words}"), len(sure), 10**6)
+
+        return read
+
+    def _extreme(self, records: law.Records, *, latest: bool) -> Reads:
+        gather = self._gather(records)
+        fact = {"conviction": "date of conviction", "charge": "date of filing", "arrest": "date of arrest"}.get(
+            records.noun, "date of registration"
+        )
+
+        def read(view: View, subject: Entry, counted: Entry | None) -> Whole:
+            sure, perhaps, complete = gather(view, subject, counted)
+            if perhaps:
+                return Special.OPEN
+            days = [view.whole(entry, fact, Kind.DATE) for entry in sure]
+            if not complete:
+                days.append(view.missing((subject.index, f"another {records.words}"), EARLIEST, view.as_of))
+            return _pick([day for day in days if day is not Special.NOT_APPLICABLE], latest=latest)
+
+        return read
+
+
+def _pick(values: list[Whole], *, latest: bool) -> Whole:
+    if not values:
+        return Special.NOT_APPLICABLE
+    known = [v for v in values if isinstance(v, int)]
+    if len(known) == len(values):
+        return max(known) if latest else min(known)
+    return values[0] if len(values) == 1 else Many(latest, tuple(values))
+
+
+def possible_words(view: View, value: object) -> frozenset[str]:
+    """The words that a word may be in the world assumed."""
+    match value:
+        case str():
+            return frozenset({value})
+        case Choice(key, words):
+            return view.world.words.get(key, words)
+        case _:
+            return frozenset()

@@ -1,0 +1,219 @@
+"""Why a decision came out as it did: from the trace of the interpreter to the lines that reports print."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cmr_rules.citations import Offense
+from cmr_rules.dates import Period, long_date
+from cmr_rules.decisions.choose import RuleChooser, StepChooser
+from cmr_rules.decisions.decision import Decision, Explanation, Line, Status
+from cmr_rules.decisions.findings import finding, source_names
+from cmr_rules.decisions.joining import Trace, Traced, Truth
+from cmr_rules.decisions.references import reference
+from cmr_rules.decisions.view import Entry, View
+from cmr_rules.semantics import law
+
+if TYPE_CHECKING:
+    from cmr_rules.decisions.interpreter import Interpreter
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def short(heading: str, reason: str) -> Explanation:
+    """An explanation without conditions."""
+    return Explanation(heading, f"Needs review: {reason}", "", ())
+
+
+def fill(words: str, view: View, entry: Entry | None) -> str:
+    """Fill in the options, the review date and the code section where ``{…}`` stands."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name == "review date":
+            return long_date(view.as_of)
+        if name == "code section" and entry is not None:
+            offense = entry.charge.convicted_offense
+            return entry.charge.raw.get("offense") or (str(offense) if isinstance(offense, Offense) else "")
+        return show_option(view.options.get(name, "off")) if name in view.law.options else match[0]
+
+    return _BRACES.sub(value, words)
+
+
+def show_option(value: object) -> str:
+    """Write the value of an option as the file would."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Period() | int() | str():
+            return str(value)
+        case _:
+            return "off"
+
+
+def explanation(interpreter: Interpreter, view: View, entry: Entry, decision: Decision | None) -> Explanation:
+    """Return the explanation of what was decided for *entry*."""
+    heading = reference(view, entry).heading
+    if decision is None:
+        return Explanation(heading, f"Not covered: {view.law.covers_words}", "", ())
+    lines: list[Line] = []
+    if decision.status is Status.NOT_COVERED:
+        lines += _coverage(interpreter, view, entry)
+    else:
+        if decision.status is Status.NEEDS_REVIEW:
+            lines += [line for line in _coverage(interpreter, view, entry) if line.truth is None]
+        lines += _steps(interpreter, view, entry)
+    return Explanation(heading, verdict(decision), provision(decision), tuple(lines), _remarks(view, decision))
+
+
+def verdict(decision: Decision) -> str:
+    """The second line: the outcome and its reason, or what is the matter."""
+    match decision.status:
+        case Status.DECIDED:
+            return decision.outcome + (f": {decision.reason}" if decision.reason else "")
+        case Status.NOT_COVERED:
+            return f"Not covered: {decision.reason}"
+        case _:
+            if decision.at_least:
+                return f"Needs review: at least {decision.at_least}, at most {decision.at_most}"
+            return "Needs review" + (f": {decision.reason}" if decision.reason else "")
+
+
+def provision(decision: Decision) -> str:
+    """The provision and its authority."""
+    return ", ".join(part for part in (decision.provision, "; ".join(decision.citations)) if part)
+
+
+def _coverage(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
+    lines = []
+    for test in (view.law.covers.test if view.law.covers else None, view.law.covers_if):
+        if test is not None:
+            ask = interpreter.compiler.test(test)
+            lines.append(Line("", fill(view.law.covers_words, view, entry), ask(view, entry, entry, None)))
+    return lines
+
+
+def _steps(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
+    lines: list[Line] = []
+    match interpreter.chooser:
+        case StepChooser() as chooser:
+            for step in chooser.skipped:
+                off = ", ".join(sorted(step.options - frozenset(view.options)))
+                lines.append(Line(f"({step.label})", f"skipped: {off} is off", truth=False))
+            for step, truth, trace in chooser.trace(view, entry, None):
+                lines += _provision_lines(interpreter, view, f"({step.label})", "otherwise", truth, trace)
+            lines.sort(key=lambda line: int(m[0]) if (m := re.search(r"\d+", line.label)) else 0)
+        case RuleChooser() as chooser:
+            for rule, truth, trace, excepted, exceptions in chooser.trace(view, entry):
+                children = _lines(interpreter, view, "", trace)
+                if excepted is not False or exceptions:
+                    children += (Line("", "unless", excepted, children=_lines(interpreter, view, "", exceptions)),)
+                applies = _applies(truth=truth, excepted=excepted)
+                gives = f'Rule "{rule.title}" gives {rule.outcome.name}'
+                lines.append(Line("", gives, applies, citations=rule.citations, children=children))
+        case None:
+            pass
+    return lines
+
+
+def _applies(*, truth: bool | None, excepted: bool | None) -> bool | None:
+    if truth is False or excepted is True:
+        return False
+    return None if truth is None or excepted is None else True
+
+
+def _provision_lines(
+    interpreter: Interpreter, view: View, label: str, otherwise: str, truth: Truth, trace: Trace
+) -> list[Line]:
+    """A step: its outline items stand at its own level, labelled ``(4)(A)``; a decisive one is shown whole."""
+    lines = _lines(interpreter, view, label, trace)
+    if not lines:
+        return [Line(label, otherwise, truth)]
+    if truth is False and all(line.label != label for line in lines):
+        return [line for line in lines if line.truth is False] or list(lines)
+    return list(lines)
+
+
+def _lines(interpreter: Interpreter, view: View, prefix: str, trace: Trace | tuple[Traced, ...]) -> tuple[Line, ...]:
+    made: list[Line] = []
+    for one in trace or ():
+        label = f"{prefix}({one.label})" if one.label else prefix
+        inner = _only_clause(one)
+        citations = one.item.citations if one.item else ()
+        if isinstance(one.test, law.Group):
+            words = {"all": "all of the following are true", "any": "any of the following is true"}.get(
+                one.test.kind, "none of the following is true"
+            )
+            made.append(
+                Line(
+                    label,
+                    words,
+                    one.truth,
+                    citations=citations,
+                    children=_lines(interpreter, view, label, one.children),
+                )
+            )
+            continue
+        source = inner or one
+        made.append(
+            Line(
+                label,
+                _words(source, view),
+                one.truth,
+                finding(source.test, view, source.subject, interpreter.compiler),
+                citations,
+                _definitions(interpreter, view, source),
+            )
+        )
+    return tuple(made)
+
+
+def _only_clause(one: Traced) -> Traced | None:
+    """The sentence of an outline item, when the item is just one."""
+    if one.label and len(one.children) == 1 and isinstance(one.children[0].test, law.Clause):
+        return one.children[0]
+    return None
+
+
+def _words(one: Traced, view: View) -> str:
+    match one.test:
+        case law.Clause(words):
+            return fill(words, view, one.subject)
+        case law.TermTrue(name):
+            return f"{name} is true"
+        case _:
+            return "the condition"
+
+
+def _definitions(interpreter: Interpreter, view: View, one: Traced) -> tuple[Line, ...]:
+    """The terms that a sentence rests on, opened."""
+    lines: list[Line] = []
+    for child in one.children:
+        if isinstance(child.test, law.TermTrue):
+            term = view.law.terms[child.test.name]
+            opened = _lines(interpreter, view, "", child.children)
+            lines.append(Line("", f"{term.name} means", child.truth, citations=term.citations, children=opened))
+        else:
+            lines += _lines(interpreter, view, "", (child,))
+    return tuple(lines)
+
+
+def _remarks(view: View, decision: Decision) -> tuple[str, ...]:
+    said = []
+    if decision.also:
+        said.append("Also applies: " + "; ".join(decision.also))
+    if decision.basis != "established":
+        said.append("Basis: " + decision.basis)
+    if decision.status is Status.NEEDS_REVIEW:
+        said.append("What remains: " + "; ".join(decision.possible))
+    for fact in decision.missing:
+        answers = "; ".join(f"{effect.answer}: {' or '.join(effect.outcomes)}" for effect in fact.answers)
+        fault = f" [{fact.fault}]" if fact.fault else ""
+        said.append(f"Missing: {fact.words}{fault}. {fact.question}" + (f" {answers}" if answers else ""))
+    if decision.settling and len(decision.missing) != 1:
+        said.append("It is settled by " + ", or by ".join(" and ".join(words) for words in decision.settling))
+    said += [f"Unverified: {why}" for why in decision.unverified]
+    if source_names(view):
+        said.append(f"What the record does not list did not happen, as far as {source_names(view)} covers it")
+    return tuple(said)

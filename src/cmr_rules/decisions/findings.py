@@ -1,0 +1,190 @@
+"""The facts behind an answer, in words: ``it is May 12, 2009``, ``3 convictions; the most recent is …``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cmr_rules.citations import Offense
+from cmr_rules.dates import Period
+from cmr_rules.decisions.evaluate import chosen, possible_words
+from cmr_rules.decisions.questions import Compiler
+from cmr_rules.decisions.references import reference, show_date
+from cmr_rules.decisions.view import Choice, Entry, MissingPeriod, Special, View, show_whole
+from cmr_rules.semantics import law
+from cmr_rules.semantics.law import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_NAMED = 5
+
+
+def finding(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> str:
+    """Return what the record says about *test*, or nothing when its parts say it."""
+    match test:
+        case law.Clause(_, inner):
+            return finding(inner, view, subject, compiler)
+        case law.Not(inner):
+            return finding(inner, view, subject, compiler)
+        case law.History(records):
+            return _history(records, view, subject, compiler)
+        case law.EveryRecord(records):
+            return _history(records, view, subject, compiler)
+        case law.OffenseIs(who) | law.RecordNames(who):
+            return _offense(view, chosen(who, view, subject, None))
+        case law.IsIn(who):
+            county = chosen(who, view, subject, None).case.county
+            return f"it is in {county}" if isinstance(county, str) else "the county is not known"
+        case law.SentenceIncludes(who):
+            return _sentence(chosen(who, view, subject, None))
+        case law.Group() | law.TermTrue() | law.Always():
+            return ""
+        case _:
+            return "; ".join(dict.fromkeys(_values(test, view, subject, compiler)))
+
+
+def _values(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> Iterator[str]:
+    match test:
+        case law.Both(tests) | law.Either(tests):
+            for one in tests:
+                yield from _values(one, view, subject, compiler)
+        case law.Compare(left, right):
+            yield from _shown(left, view, subject, compiler)
+            yield from _shown(right, view, subject, compiler)
+        case law.IsWord(value):
+            yield from _shown(value, view, subject, compiler)
+        case law.LessSerious(left, right):
+            yield from _shown(left, view, subject, compiler)
+            yield from _shown(right, view, subject, compiler)
+        case law.Holds(law.FactValue(fact, _, who)):
+            truth, key = view.yes_no(chosen(who, view, subject, None), fact)
+            if truth is None:
+                yield view.faults.get(
+                    key, f"not known whether {fact}" if fact[:1].islower() else f"{fact} is not known"
+                )
+        case law.Same(who, what):
+            entry = chosen(who, view, subject, None)
+            written = getattr(entry.case, what, None)
+            if isinstance(written, str):
+                yield f"the {what} is {written}"
+        case _:
+            yield from ()
+
+
+def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> Iterator[str]:
+    """The facts that a value is made of, each with its name."""
+    match value:
+        case law.FactValue(fact, kind, who):
+            entry = chosen(who, view, subject, None)
+            yield f"{_article(fact)} is {_fact(value, view, subject, entry, compiler, kind)}"
+        case law.Shift(start, period, back):
+            yield from _shown(start, view, subject, compiler)
+            yield from _shown(period, view, subject, compiler)
+            whole = compiler.value(value)(view, subject, None)
+            if isinstance(whole, int) and not isinstance(start, law.ReviewDate) and not back:
+                yield f"which comes to {show_whole(whole, Kind.DATE)}"
+        case law.Latest(parts) | law.Earliest(parts):
+            for part in parts:
+                yield from _shown(part, view, subject, compiler)
+        case law.TermValue(name, kind):
+            yield f"{name} is {_any(compiler.value(value)(view, subject, None), kind)}"
+        case law.Count(records) | law.Extreme(records):
+            yield _history(records, view, subject, compiler)
+        case _:
+            return
+
+
+def _article(fact: str) -> str:
+    return f"the {fact}" if fact[:1].islower() else fact
+
+
+def _fact(value: law.FactValue, view: View, subject: Entry, entry: Entry, compiler: Compiler, kind: Kind) -> str:
+    shown = _any(compiler.value(value)(view, subject, None), kind)
+    if shown != "not known":
+        return shown
+    raw, key = view.raw(entry, value.fact)
+    partial = show_date(raw)
+    return view.faults.get(key) or (f"{partial}, no exact day" if partial else shown)
+
+
+def _any(value: object, kind: Kind) -> str:
+    match value:
+        case Period():
+            return str(value)
+        case "life":
+            return "life"
+        case str():
+            return value
+        case Choice():
+            return "not known"
+        case MissingPeriod() | Special.OPEN:
+            return "not known"
+        case _:
+            return show_whole(value, kind)  # type: ignore[arg-type]
+
+
+def _offense(view: View, entry: Entry) -> str:
+    offense = view.offense(entry)
+    if isinstance(offense, Offense):
+        return f"it is {offense}"
+    written = entry.charge.raw.get("offense")
+    return f"`{written}` cannot be read as a code section" if written else "the offense is not known"
+
+
+def _sentence(entry: Entry) -> str:
+    action = entry.charge.sentencing
+    if action is None or not action.sentence:
+        return "no sentence is recorded"
+    return "the sentence: " + ", ".join(part.kind.replace("_", " ") for part in action.sentence)
+
+
+def _history(records: law.Records, view: View, subject: Entry, compiler: Compiler) -> str:
+    sure, perhaps, complete = compiler.records(records)(view, subject, None)
+    noun = records.noun
+    total = len(sure)
+    said = f"{total} {noun}" if total == 1 else f"{total or 'no'} {noun}s"
+    if total and total <= MOST_NAMED:
+        said += f" ({', '.join(_named(view, entry) for entry in sure)})"
+    if perhaps:
+        said += f", perhaps {len(perhaps)} more ({', '.join(_named(view, entry) for entry in perhaps[:MOST_NAMED])})"
+    if records.dated and not sure and not perhaps:
+        said += _nearest(records, view)
+    if not complete:
+        said += "; " + incomplete(view, records.scope)
+    return said
+
+
+def _named(view: View, entry: Entry) -> str:
+    shown = reference(view, entry)
+    return " ".join(part for part in (shown.title, shown.offense, shown.convicted_on) if part)
+
+
+def _nearest(records: law.Records, view: View) -> str:
+    """When no record falls in the window: the most recent one of its kind."""
+    if records.noun != "conviction":
+        return ""
+    days = [
+        whole
+        for entry in view.convictions
+        if isinstance(whole := view.whole(entry, "date of conviction", Kind.DATE), int)
+    ]
+    return f"; the most recent is {show_whole(max(days), Kind.DATE)}" if days else ""
+
+
+def incomplete(view: View, scope: str) -> str:
+    """Why the record may lack some."""
+    if view.person.incomplete:
+        return "the record may lack some: " + ", ".join(view.person.incomplete)
+    if not view.person.sources:
+        return "the record does not say what its sources cover"
+    return f"the sources of this record do not cover {scope or 'this'}"
+
+
+def source_names(view: View) -> str:
+    """The sources on which "not listed" rests."""
+    return ", ".join(source.name for source in view.person.sources)
+
+
+def words_of(view: View, value: object) -> str:
+    """The words that a missing word may be."""
+    return " or ".join(sorted(possible_words(view, value)))

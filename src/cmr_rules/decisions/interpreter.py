@@ -1,0 +1,285 @@
+"""The reference interpreter: a checked law, its options and a person give one decision for each covered record.
+
+Every other way to run a statute is tested against this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from cmr_rules.dates import LATEST, LeapDay, Period, add, long_date
+from cmr_rules.decisions import explain
+from cmr_rules.decisions.choose import Chosen, Provision, RuleChooser, StepChooser
+from cmr_rules.decisions.decision import Decision, Explanation, RecordReference, Reproduction, Status
+from cmr_rules.decisions.joining import Asks, always
+from cmr_rules.decisions.missing import missing_facts
+from cmr_rules.decisions.questions import Compiler
+from cmr_rules.decisions.references import reference
+from cmr_rules.decisions.search import Leaf, Search, assume, search
+from cmr_rules.decisions.view import Derive, Entry, View
+from cmr_rules.decisions.worlds import World
+from cmr_rules.records.person import Person
+from cmr_rules.semantics import law
+
+MOST_COUNTS = 2_000
+"""A record with more counts than this is reviewed by a person."""
+
+_NOT_COVERED = Chosen(law.Outcome("", "", None), ())
+_EXCLUDED = Chosen(law.Outcome("not covered", "", None), ())
+
+
+class Interpreter:
+    """A law made ready to decide. *options* holds the value of each option, or None for off."""
+
+    def __init__(self, meaning: law.Law, options: Mapping[str, Any]) -> None:
+        self.law = meaning
+        self.options = {name: value for name, value in options.items() if value is not None}
+        off = frozenset(meaning.options) - frozenset(self.options)
+        self.compiler = Compiler(meaning)
+        covers = meaning.covers
+        self._covers: Asks = always(truth=False)
+        if covers is not None:
+            self._covers = always(truth=True) if covers.test is None else self.compiler.test(covers.test)
+        self._covers_if = None if meaning.covers_if is None else self.compiler.test(meaning.covers_if)
+        self.chooser: StepChooser | RuleChooser | None = None
+        if meaning.steps:
+            self.chooser = StepChooser(meaning.steps, self.compiler, off)
+        elif meaning.otherwise is not None:
+            self.chooser = RuleChooser(meaning.rules, meaning.otherwise, self.compiler, off)
+        self._derive: dict[str, Derive] = {d.fact.fact: self._reader(d.value) for d in meaning.derivations}
+        self._presume = {p.fact.fact: self._reader(p.value) for p in meaning.presumptions if p.fact and p.value}
+        self._presumed_terms = [(self.compiler.test(p.term), p) for p in meaning.presumptions if p.term]
+
+    def _reader(self, value: law.Value) -> Derive:
+        read = self.compiler.value(value)
+        return lambda view, entry: read(view, entry, None)
+
+    # ------------------------------------------------------------------------------------------ deciding
+
+    def decide(self, person: Person, as_of: date, reproduction: Reproduction) -> tuple[Decision, ...]:
+        """Return a decision for each covered record, and for those that only a condition of coverage leaves out."""
+        day = as_of.toordinal()
+        view = self.view(person, day)
+        if len(view.entries) > MOST_COUNTS:
+            return tuple(self._too_large(view, entry, reproduction) for entry in view.convictions)
+        decisions = []
+        for entry in view.convictions:
+            decision = self._decide(view, entry, reproduction)
+            if decision is not None:
+                decisions.append(decision)
+        return tuple(decisions)
+
+    def view(self, person: Person, day: int) -> View:
+        """Return the record as the interpreter asks it."""
+        return View(self.law, self.options, self._derive, person, day)
+
+    def answer(self, view: View, entry: Entry) -> Chosen | None:
+        """What follows in the world assumed: an outcome, `_NOT_COVERED`, or None while something is open."""
+        covered = self._covers(view, entry, entry, None)
+        if covered is not True:
+            return None if covered is None else _NOT_COVERED
+        if self._covers_if is not None:
+            met = self._covers_if(view, entry, entry, None)
+            if met is not True:
+                return None if met is None else _EXCLUDED
+        assert self.chooser is not None
+        return self.chooser.choose(view, entry)
+
+    def _decide(self, view: View, entry: Entry, reproduction: Reproduction) -> Decision | None:
+        view.this = entry
+        start = World(leap_day=self.law.leap_day)
+        assume(view, start)
+        chosen = self.answer(view, entry)
+        if chosen is _NOT_COVERED:
+            return None
+        ends = (self.law.first_day, self.law.last_day)
+        if (ends[0] is not None and view.as_of < ends[0]) or (ends[1] is not None and view.as_of > ends[1]):
+            reason = f"not in force on {long_date(view.as_of)}"
+            return self._not_covered(view, entry, reason, reproduction)
+        if chosen is not None:
+            return self._decision(view, entry, (Leaf(start, chosen),), "established", reproduction)
+        found = search(view, lambda: self.answer(view, entry), start)
+        if all(leaf.result is _NOT_COVERED for leaf in found.leaves) and found.complete:
+            return None
+        if found.complete and _one_outcome(found.leaves):
+            return self._decision(view, entry, found.leaves, "established", reproduction)
+        presumed, words = self._presuming(view, entry, found, start)
+        if presumed.complete and _one_outcome(presumed.leaves):
+            return self._decision(view, entry, presumed.leaves, words, reproduction)
+        return self._review(view, entry, presumed, words, reproduction)
+
+    def _presuming(self, view: View, entry: Entry, found: Search[Chosen], start: World) -> tuple[Search[Chosen], str]:
+        """Leave out the worlds that a presumption leaves out; what the record shows is never presumed away."""
+        if not self.law.presumptions or not found.complete:
+            return found, "established"
+        unknown = []
+        for ask, presumption in self._presumed_terms:
+            assume(view, start)
+            if ask(view, entry, None, None) is None:
+                unknown.append((ask, presumption))
+
+        def evaluate() -> tuple[Chosen, tuple[bool, ...]] | None:
+            chosen = self.answer(view, entry)
+            truths = tuple(ask(view, entry, None, None) is presumption.truth for ask, presumption in unknown)
+            return None if chosen is None or view.open is not None else (chosen, truths)
+
+        view.presume = self._presume
+        for one in view.entries:
+            one.cache.clear()
+        wider = search(view, evaluate, start)
+        view.presume = {}
+        for one in view.entries:
+            one.cache.clear()
+        kept = tuple(Leaf(leaf.world, leaf.result[0]) for leaf in wider.leaves if all(leaf.result[1]))
+        if not kept or {leaf.result.outcome for leaf in kept} == {leaf.result.outcome for leaf in found.leaves}:
+            return found, "established"
+        words = "; ".join(
+            dict.fromkeys(f"presumed: {p.words} ({'; '.join(p.citations)})" for p in self.law.presumptions)
+        )
+        return Search(kept, wider.complete), words
+
+    # ------------------------------------------------------------------------------------------ decisions
+
+    def _decision(
+        self, view: View, entry: Entry, leaves: tuple[Leaf[Chosen], ...], basis: str, reproduction: Reproduction
+    ) -> Decision:
+        outcome = leaves[0].result.outcome
+        if leaves[0].result is _EXCLUDED:
+            return self._not_covered(view, entry, "", reproduction)
+        provisions = tuple(dict.fromkeys(p for leaf in leaves for p in leaf.result.provisions))
+        reasons = dict.fromkeys(self.reason(view, entry, provision) for provision in provisions)
+        return Decision(
+            status=Status.DECIDED,
+            person_id=view.person.person_id,
+            record=reference(view, entry),
+            outcome=outcome.name,
+            outcome_label=outcome.label,
+            effect=outcome.effect,
+            reason=next(iter(reasons)) if len(reasons) == 1 else "",
+            provision=" or ".join(map(provision_name, provisions)),
+            citations=tuple(dict.fromkeys(c for provision in provisions for c in provision.citations)),
+            basis=basis,
+            possible=(outcome.name,),
+            also=tuple(dict.fromkeys(provision_name(rule) for leaf in leaves for rule in leaf.result.also)),
+            unverified=tuple(p.unverified for p in provisions if not isinstance(p, law.Otherwise) and p.unverified),
+            reproduction=reproduction,
+            explain_with=partial(self._explain, view.person, view.as_of, entry.index),
+            when_with=partial(self._when, view.person, view.as_of, entry.index, reproduction),
+        )
+
+    def _review(
+        self, view: View, entry: Entry, found: Search[Chosen], basis: str, reproduction: Reproduction
+    ) -> Decision:
+        order = {outcome.name: number for number, outcome in enumerate(self.law.outcomes)}
+        possible = {leaf.result.outcome for leaf in found.leaves}
+        if not found.complete:
+            possible |= set(self.law.outcomes)
+        names = sorted((one.name or "not covered" for one in possible), key=lambda name: order.get(name, len(order)))
+        ranked = [one for one in possible if one.rank is not None]
+        bounded = len(ranked) == len(possible) and len(ranked) > 1
+        missing, settling = missing_facts(view, found.leaves) if found.complete else ((), ())
+        return Decision(
+            status=Status.NEEDS_REVIEW,
+            person_id=view.person.person_id,
+            record=reference(view, entry),
+            basis=basis,
+            possible=tuple(dict.fromkeys(names)),
+            at_least=max(ranked, key=lambda one: one.rank or 0).name if bounded else "",
+            at_most=min(ranked, key=lambda one: one.rank or 0).name if bounded else "",
+            missing=missing,
+            settling=settling,
+            citations=self.law.authorities,
+            reproduction=reproduction,
+            explain_with=partial(self._explain, view.person, view.as_of, entry.index),
+            when_with=partial(self._when, view.person, view.as_of, entry.index, reproduction),
+        )
+
+    def _not_covered(self, view: View, entry: Entry, reason: str, reproduction: Reproduction) -> Decision:
+        return Decision(
+            status=Status.NOT_COVERED,
+            person_id=view.person.person_id,
+            record=reference(view, entry),
+            reason=reason or f"not among the records that are covered: {self.law.covers_words}",
+            citations=self.law.authorities,
+            reproduction=reproduction,
+            explain_with=partial(self._explain, view.person, view.as_of, entry.index),
+            when_with=partial(self._when, view.person, view.as_of, entry.index, reproduction),
+        )
+
+    def _too_large(self, view: View, entry: Entry, reproduction: Reproduction) -> Decision:
+        record: RecordReference = reference(view, entry)
+        reason = f"the record has more than {MOST_COUNTS:,} counts"
+        return Decision(
+            Status.NEEDS_REVIEW, view.person.person_id, record, reason=reason, reproduction=reproduction,
+            possible=tuple(one.name for one in self.law.outcomes),
+            explain_with=lambda: explain.short(record.heading, reason),
+        )  # fmt: skip
+
+    def reason(self, view: View, entry: Entry, provision: Provision) -> str:
+        """The words after ``because``, with options and the code section filled in."""
+        if isinstance(provision, law.Rule) or not provision.reason:
+            return ""
+        return explain.fill(provision.reason, view, entry)
+
+    # ------------------------------------------------------------------------------------------ later questions
+
+    def _explain(self, person: Person, day: int, index: int) -> Explanation:
+        view = self.view(person, day)
+        entry = view.this = view.entries[index]
+        assume(view, World(leap_day=self.law.leap_day))
+        decision = self._decide(view, entry, _NO_REPRODUCTION)
+        assume(view, World(leap_day=self.law.leap_day))
+        return explain.explanation(self, view, entry, decision)
+
+    def _when(self, person: Person, day: int, index: int, reproduction: Reproduction) -> tuple[date, Decision] | None:
+        """Look at each later day on which some comparison with the review date changes."""
+        now = self._at(person, day, index, reproduction)
+        for later in self._turning_days(person, day, index):
+            then = self._at(person, later, index, reproduction)
+            if then is not None and (now is None or (then.status, then.outcome) != (now.status, now.outcome)):
+                return date.fromordinal(later), then
+        return None
+
+    def _at(self, person: Person, day: int, index: int, reproduction: Reproduction) -> Decision | None:
+        view = self.view(person, day)
+        return self._decide(view, view.entries[index], reproduction)
+
+    def _turning_days(self, person: Person, day: int, index: int) -> list[int]:
+        """The later review dates at which an answer may change: where worlds split on the review date."""
+        horizon = min(add(day, Period(1200), LeapDay.MARCH_1), LATEST - 1)
+        view = self.view(person, day)
+        entry = view.this = view.entries[index]
+        view.review = view.missing((-1, "review date"), day + 1, horizon)
+        found = search(view, lambda: self.answer(view, entry), World(leap_day=self.law.leap_day))
+        turns = {day + 1}
+        for leaf in found.leaves:
+            span = leaf.world.bounds.get((-1, "review date"))
+            if span is not None:
+                turns |= {span[0], span[1] + 1}
+        for one in view.convictions:
+            convicted = one.charge.convicted_on
+            if isinstance(convicted, date):
+                turns.add(convicted.toordinal())
+        turns |= {d for d in (self.law.first_day, (self.law.last_day or 0) + 1) if d}
+        return sorted(d for d in turns if day < d <= horizon)
+
+
+_NO_REPRODUCTION = Reproduction("", {}, {}, date(1, 1, 1), "", "")
+
+
+def _one_outcome(leaves: tuple[Leaf[Chosen], ...]) -> bool:
+    return len({leaf.result.outcome for leaf in leaves}) == 1
+
+
+def provision_name(provision: Provision) -> str:
+    """``step (4)``, ``Rule "felony sale"`` or ``Otherwise``."""
+    match provision:
+        case law.Step(label):
+            return f"step ({label})"
+        case law.Rule(title):
+            return f'Rule "{title}"'
+        case law.Otherwise():
+            return "Otherwise"

@@ -1,0 +1,103 @@
+"""Three-valued questions and how they are joined. True, False, or None for unknown.
+
+A question that comes out unknown notes in the view which fact it needs; one that does not, takes its note back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from attrs import frozen
+
+from cmr_rules.decisions.view import Entry, View
+from cmr_rules.decisions.worlds import IsTrue, Key
+from cmr_rules.semantics import law
+
+Trace: TypeAlias = "list[Traced] | None"
+Truth: TypeAlias = bool | None
+Asks: TypeAlias = Callable[[View, Entry, Entry | None, Trace], Truth]
+"""``(view, subject, counted, trace) -> truth``."""
+
+
+@frozen
+class Traced:
+    """A line of the trace: the sentence, its answer, of which record it was asked, and what it was made of."""
+
+    label: str
+    item: law.Item | None
+    test: law.Test
+    truth: Truth
+    subject: Entry
+    children: tuple[Traced, ...]
+
+
+def always(truth: bool) -> Asks:  # noqa: FBT001
+    """Return a question with one answer."""
+    return lambda _view, _subject, _counted, _trace: truth
+
+
+# ---------------------------------------------------------------------------------------------- joining
+
+
+def negation(ask: Asks) -> Asks:
+    """Whether it is false."""
+
+    def negated(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
+        truth = ask(view, subject, counted, trace)
+        return None if truth is None else not truth
+
+    return negated
+
+
+def all_of(asks: tuple[Asks, ...]) -> Asks:
+    """Whether all are true."""
+    if len(asks) == 1:
+        return asks[0]
+
+    def every(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
+        before, answer = view.open, True
+        for ask in asks:
+            truth = ask(view, subject, counted, trace)
+            if truth is False:
+                view.open = before
+                return False
+            if truth is None:
+                answer = None  # type: ignore[assignment]
+        return answer
+
+    return every
+
+
+def any_of(asks: tuple[Asks, ...]) -> Asks:
+    """Whether one is true."""
+    if len(asks) == 1:
+        return asks[0]
+
+    def some(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
+        before, answer = view.open, False
+        for ask in asks:
+            truth = ask(view, subject, counted, trace)
+            if truth:
+                view.open = before
+                return True
+            if truth is None:
+                answer = None  # type: ignore[assignment]
+        return answer
+
+    return some
+
+
+def both(one: Truth, two: Truth) -> Truth:
+    """Join two answers by "and"."""
+    if one is False or two is False:
+        return False
+    return None if one is None or two is None else True
+
+
+def answered(view: View, key: Key) -> Truth:
+    """What the world assumed says about *key*; when it says nothing, ask."""
+    truth = view.world.truths.get(key)
+    if truth is None:
+        view.ask(IsTrue(key))
+    return truth

@@ -1,0 +1,175 @@
+"""Which missing facts matter, what each answer would lead to, and the shortest sets that settle the matter."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from cmr_rules.citations import Offense
+from cmr_rules.dates import EARLIEST, LATEST
+from cmr_rules.decisions.choose import Chosen
+from cmr_rules.decisions.decision import AnswerEffect, MissingFact
+from cmr_rules.decisions.references import reference
+from cmr_rules.decisions.search import Leaf, agree, keys
+from cmr_rules.decisions.view import View, show_number
+from cmr_rules.decisions.worlds import Key, World
+from cmr_rules.semantics.law import Kind
+from cmr_rules.semantics.vocabulary import VOCABULARY
+
+MOST_SETTLING = 3
+"""Sets of more facts than this are not looked for."""
+
+MOST_FACTS = 12
+
+
+def missing_facts(
+    view: View, leaves: tuple[Leaf[Chosen], ...]
+) -> tuple[tuple[MissingFact, ...], tuple[tuple[str, ...], ...]]:
+    """Return the facts of which one answer alone can change the outcome, and the shortest settling sets."""
+    start = view.world
+    found: set[Key] = set()
+    for leaf in leaves:
+        found |= keys(leaf.world, start)
+    pairs = [(one, two) for one, two in combinations(leaves, 2) if one.result.outcome != two.result.outcome]
+
+    def known_offense(key: Key) -> Offense | None:
+        offense = view.offense(view.entries[key[0]])
+        return offense if isinstance(offense, Offense) else None
+
+    def apart(one: World, two: World, shared: set[Key]) -> bool:
+        return not agree(one, two, shared, view.variables, known_offense)
+
+    ordered = sorted(found)
+    mattering = [key for key in ordered if any(not apart(one.world, two.world, found - {key}) for one, two in pairs)]
+    settling = _settling(ordered[:MOST_FACTS], [(one.world, two.world) for one, two in pairs], apart)
+    made = {key: _missing_fact(view, key, leaves) for key in found}
+    return (
+        tuple(made[key] for key in mattering),
+        tuple(tuple(made[key].words for key in keys_) for keys_ in settling),
+    )
+
+
+def _settling(found: list[Key], pairs: list[tuple[World, World]], apart: object) -> list[tuple[Key, ...]]:
+    """The smallest sets whose values, whatever they are, leave one outcome."""
+    assert callable(apart)
+    for size in range(1, MOST_SETTLING + 1):
+        sets = [chosen for chosen in combinations(found, size) if all(apart(a, b, set(chosen)) for a, b in pairs)]
+        if sets:
+            return sets
+    return []
+
+
+def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> MissingFact:
+    index, fact = key
+    record = reference(view, None if index < 0 else view.entries[index])
+    fault = view.faults.get(key, "")
+    answers = _answers(view, key, leaves)
+    if fact in VOCABULARY:
+        question = VOCABULARY[fact].asks.format(record=record.title)
+        return MissingFact(record, fact, question, fault, answers)
+    if fact in view.law.facts:
+        asked = f"{fact} of {record.title}" if record.number else fact
+        return MissingFact(record, fact, f"What is the answer to: {asked}?", fault, answers)
+    plain = _plain(fact)
+    return MissingFact(record, plain[0], plain[1].format(record=record.title), fault, answers, answerable=plain[2])
+
+
+def _plain(fact: str) -> tuple[str, str, bool]:
+    """The name of a fact that is no entry of the vocabulary, what to ask, and whether a value can be entered."""
+    head, _, rest = fact.partition(": ")
+    match head:
+        case "leap-day rule":
+            return (
+                head,
+                "On which day does a year end that began on February 29? The jurisdiction must declare it.",
+                False,
+            )
+        case "another record":
+            words = rest.rpartition(" at ")[0]
+            return f"complete list of each {words}", f"Does the person have another {words}, not on this record?", False
+        case "county":
+            return "county", "In which county is the court of {record}?", True
+        case "sentence":
+            return "sentence", f"Does the sentence of {{record}} include {rest}?", False
+        case "total length of the sentence" | "maximum punishment":
+            return head, VOCABULARY[head].asks, True
+        case "separate count":
+            return "count number", "Is {record} a count of its own, or the continuation of another row?", False
+        case _ if head.startswith("same cycle"):
+            return "arrest cycle", "Does {record} come from the same arrest as the conviction that is decided?", False
+        case _ if head.startswith("same"):
+            return "code section", "Of which code section is {record}?", False
+        case _ if head.startswith(("number of each", "another")):
+            return head, "Does the person have others that are not on this record?", False
+        case _:
+            return head, "What the rule compares cannot be worked out from this record.", False
+
+
+def _answers(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEffect, ...]:
+    if key in view.variables:
+        return _answers_number(view, key, leaves)
+    groups: dict[str, dict[str, None]] = {}
+    for leaf in leaves:
+        answer = _told(leaf.world, key)
+        if answer:
+            groups.setdefault(answer, {})[leaf.result.outcome.name] = None
+    return tuple(AnswerEffect(answer, tuple(outcomes)) for answer, outcomes in groups.items())
+
+
+def _told(world: World, key: Key) -> str:
+    if key in world.truths:
+        return "yes" if world.truths[key] else "no"
+    if key in world.words:
+        return " or ".join(sorted(world.words[key]))
+    if key in world.offenses:
+        return "; ".join(
+            (offenses.words or "one of the listed sections") if truth else f"not {offenses.words or 'listed'}"
+            for offenses, truth in world.offenses[key]
+        )
+    return world.leap_day.value if key[1] == "leap-day rule" else ""
+
+
+def _answers_number(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEffect, ...]:
+    """Ranges of a number or a day, each with the outcomes that are possible in it, neighbors with the same joined."""
+    variable = view.variables[key]
+    spans = [(leaf.world.span(variable), leaf.result.outcome.name) for leaf in leaves]
+    cuts = sorted({low for (low, _), _ in spans} | {high + 1 for (_, high), _ in spans})
+    pieces: list[tuple[int, int, tuple[str, ...]]] = []
+    for low, following in pairwise(cuts):
+        outcomes = tuple(dict.fromkeys(name for (first, last), name in spans if first <= low <= last))
+        if not outcomes:
+            continue
+        if pieces and pieces[-1][2] == outcomes and pieces[-1][1] == low - 1:
+            pieces[-1] = (pieces[-1][0], following - 1, outcomes)
+        else:
+            pieces.append((low, following - 1, outcomes))
+    kind = VOCABULARY[key[1]].kind if key[1] in VOCABULARY else _declared_kind(view, key[1])
+    return tuple(
+        AnswerEffect(_range(piece[0], piece[1], kind, (variable.low, variable.high)), piece[2]) for piece in pieces
+    )
+
+
+def _declared_kind(view: View, fact: str) -> Kind:
+    declared = view.law.facts.get(fact)
+    return (
+        Kind.DATE
+        if declared is None and ("date" in fact or "sentence" in fact)
+        else (declared.kind if declared else Kind.NUMBER)
+    )
+
+
+def _range(low: int, high: int, kind: Kind, whole: tuple[int, int]) -> str:
+    first, last = show_number(low, kind), show_number(high, kind)
+    dates = kind is Kind.DATE or kind is Kind.PERIOD
+    at_start = low <= whole[0] or (dates and low <= EARLIEST)
+    at_end = high >= whole[1] or (dates and high >= LATEST)
+    if at_start and at_end:
+        return "any answer"
+    if dates:
+        first, last = show_number(low, Kind.DATE), show_number(high, Kind.DATE)
+    if low == high:
+        return f"on {first}" if dates else first
+    if at_start:
+        return f"on or before {last}" if dates else f"at most {last}"
+    if at_end:
+        return f"on or after {first}" if dates else (f"more than {show_number(low - 1, kind)}")
+    return f"from {first} through {last}"

@@ -1,0 +1,224 @@
+"""Questions: from the law to functions that answer them three-valued for one record. This is the reference meaning.
+
+True, False, or None for unknown. A question that comes out unknown notes in the view which fact it needs, so that the
+ways of filling it in can be enumerated. With a trace, nothing is cut short, and each sentence leaves a line in it.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cmr_rules.dates import LeapDay
+from cmr_rules.decisions import atoms
+from cmr_rules.decisions.evaluate import Gather, Reads, ValueCompiler, chosen
+from cmr_rules.decisions.joining import Asks, Trace, Traced, Truth, all_of, always, answered, any_of, both, negation
+from cmr_rules.decisions.quantities import compare, compare_periods, with_leap_day
+from cmr_rules.decisions.view import Entry, Special, View
+from cmr_rules.semantics import law
+from cmr_rules.semantics.law import Kind
+
+
+class Compiler:
+    """Makes functions of the tests of one law. Terms are made once, when they are first asked for."""
+
+    def __init__(self, meaning: law.Law) -> None:
+        self._law = meaning
+        self._terms: dict[str, Asks] = {}
+        self._cases: dict[str, list[tuple[Asks | None, Reads]]] = {}
+        self._values = ValueCompiler(self._term_cases, self.records)
+        self.value = self._values.compile
+
+    def _term_cases(self, name: str) -> list[tuple[Asks | None, Reads]]:
+        if name not in self._cases:
+            self._cases[name] = [
+                (None if case.test is None else self.test(case.test), self.value(case.value))
+                for case in self._law.terms[name].cases
+            ]
+        return self._cases[name]
+
+    def _term(self, name: str) -> Asks:
+        if name not in self._terms:
+            test = self._law.terms[name].test
+            self._terms[name] = always(truth=False) if test is None else self.test(test)
+        return self._terms[name]
+
+    def test(self, test: law.Test) -> Asks:
+        """Return the function that answers *test*."""
+        match test:
+            case law.Clause(_, inner):
+                return self._clause(test, self.test(inner))
+            case law.Group():
+                return self._group(test)
+            case law.Compare():
+                return self._compare(test)
+            case law.IsWord(value, words):
+                return atoms.is_word(self.value(value), words)
+            case law.LessSerious(left, right):
+                return atoms.less_serious(self.value(left), self.value(right))
+            case law.OffenseIs(who, offenses):
+                return atoms.offense_is(who, offenses)
+            case law.RecordNames(who, offenses):
+                return atoms.record_names(who, offenses)
+            case law.Holds(value):
+                return self._holds(value)
+            case law.TermTrue():
+                return self._term_true(test)
+            case law.History(records, least, most):
+                return atoms.history(self.records(records), least, most, atoms.name(records))
+            case law.EveryRecord(records, inner):
+                return atoms.every(self.records(records), self.test(inner), atoms.name(records))
+            case law.IsIn(who, place, outside):
+                return atoms.is_in(who, place, outside=outside)
+            case law.Same(who, what):
+                return atoms.same(who, what)
+            case law.Stands(who):
+                return lambda view, subject, counted, _trace: chosen(who, view, subject, counted).charge.still_stands
+            case law.SentenceIncludes(who, kinds):
+                return atoms.sentence_includes(who, kinds)
+            case law.HasQuality(who, quality):
+                return atoms.has_quality(who, quality)
+            case law.Not(inner):
+                return negation(self.test(inner))
+            case law.Both(tests):
+                return all_of(tuple(map(self.test, tests)))
+            case law.Either(tests):
+                return any_of(tuple(map(self.test, tests)))
+            case law.Always(truth):
+                return always(truth)
+            case _:
+                assert_never(test)
+
+    def _clause(self, clause: law.Clause, inner: Asks) -> Asks:
+        def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
+            if trace is None:
+                return inner(view, subject, counted, None)
+            children: list[Traced] = []
+            truth = inner(view, subject, counted, children)
+            trace.append(Traced("", None, clause, truth, subject, tuple(children)))
+            return truth
+
+        return ask
+
+    def _group(self, group: law.Group) -> Asks:
+        asks = tuple(self.test(item.test) for item in group.items)
+        fast = any_of(asks) if group.kind in {"any", "none"} else all_of(asks)
+        turned = negation(fast) if group.kind == "none" else fast
+
+        def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
+            if trace is None:
+                return turned(view, subject, counted, None)
+            for item, one in zip(group.items, asks, strict=True):
+                children: list[Traced] = []
+                truth = one(view, subject, counted, children)
+                trace.append(Traced(item.label, item, item.test, truth, subject, tuple(children)))
+            return turned(view, subject, counted, None)
+
+        return ask
+
+    def _compare(self, test: law.Compare) -> Asks:
+        left, right, strict = self.value(test.left), self.value(test.right), test.strict
+        name = f"comparison at {test.span.start}"
+        if _kind(test.left) is Kind.PERIOD:
+            return lambda view, subject, counted, _trace: compare_periods(
+                view, left(view, subject, counted), right(view, subject, counted), strict=strict,
+                key=((counted or subject).index, name),
+            )  # fmt: skip
+        if_any = _if_any(test.left) or _if_any(test.right)
+
+        def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace = None) -> Truth:
+            one, two = left(view, subject, counted), right(view, subject, counted)
+            if if_any and Special.NOT_APPLICABLE in (one, two):
+                return True
+            if type(one) is int and type(two) is int:
+                return one < two if strict else one <= two
+            return compare(view, one, two, strict=strict, key=((counted or subject).index, name))
+
+        if self._law.leap_day is not LeapDay.UNDECLARED or not (_shifts(test.left) or _shifts(test.right)):
+            return ask
+        return lambda view, subject, counted, _trace: with_leap_day(view, lambda: ask(view, subject, counted))
+
+    def _holds(self, value: law.FactValue | law.OptionValue) -> Asks:
+        if isinstance(value, law.OptionValue):
+            name = value.name
+            return lambda view, _subject, _counted, _trace: bool(view.options[name])
+        who, fact = value.who, value.fact
+
+        def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+            truth, key = view.yes_no(chosen(who, view, subject, counted), fact)
+            return answered(view, key) if truth is None else truth
+
+        return ask
+
+    def _term_true(self, test: law.TermTrue) -> Asks:
+        name, who = test.name, test.who
+        made: list[Asks] = []
+
+        def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
+            if not made:
+                made.append(self._term(name))
+            about = chosen(who, view, subject, counted)
+            if trace is None:
+                return made[0](view, about, None, None)
+            children: list[Traced] = []
+            truth = made[0](view, about, None, children)
+            trace.append(Traced("", None, test, truth, about, tuple(children)))
+            return truth
+
+        return ask
+
+    def records(self, records: law.Records) -> Gather:
+        """Return the function that finds the records which a phrase counts."""
+        test = None if records.test is None else self.test(records.test)
+        noun, other, scope = records.noun, records.other, records.scope
+
+        def gather(view: View, subject: Entry, _counted: Entry | None) -> tuple[list[Entry], list[Entry], bool]:
+            sure: list[Entry] = []
+            perhaps: list[Entry] = []
+            for entry in view.entries_of(noun):
+                if other and entry is view.this:
+                    continue
+                truth = True if test is None else test(view, subject, entry, None)
+                if truth is not False and entry.charge.separate is not True:
+                    truth = both(truth, answered(view, (entry.index, "separate count")))
+                if truth:
+                    sure.append(entry)
+                elif truth is None:
+                    perhaps.append(entry)
+            if noun == "arrest":
+                sure, perhaps = atoms.one_a_case(sure, perhaps)
+            return sure, perhaps, view.is_complete(scope)
+
+        return gather
+
+
+# ---------------------------------------------------------------------------------------------- shapes of values
+
+
+def _kind(value: law.Value) -> Kind | None:
+    match value:
+        case law.PeriodIs():
+            return Kind.PERIOD
+        case law.FactValue() | law.OptionValue() | law.TermValue():
+            return value.kind
+        case _:
+            return None
+
+
+def _if_any(value: law.Value) -> bool:
+    match value:
+        case law.FactValue():
+            return value.if_any
+        case law.Shift(start, _, _):
+            return _if_any(start)
+        case _:
+            return False
+
+
+def _shifts(value: law.Value) -> bool:
+    match value:
+        case law.Shift() | law.TermValue() | law.FactValue():
+            return True
+        case law.Latest(parts) | law.Earliest(parts):
+            return any(map(_shifts, parts))
+        case _:
+            return False

@@ -1,0 +1,385 @@
+"""One person's record as the interpreter asks it: days as numbers, and every missing fact named.
+
+Known values come out as plain numbers and words. What is missing comes out as a `Moved` day or number, a `Choice` of
+words or None for yes-or-no, each with the key under which worlds answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from cmr_rules.citations import Offense
+from cmr_rules.dates import EARLIEST, LATEST, Period, long_date
+from cmr_rules.decisions.worlds import Key, Moved, Question, Variable, World
+from cmr_rules.records.person import Case, Charge, Event, Person
+from cmr_rules.records.values import DataError, Level, Missing, PartialDate
+from cmr_rules.semantics.law import Kind, Law
+from cmr_rules.semantics.vocabulary import VOCABULARY, FactDefinition
+
+
+class Special(Enum):
+    """A value that is no number."""
+
+    NOT_APPLICABLE = "not applicable"
+    NOT_YET = "not yet"
+    OPEN = "open"
+    """It depends on a question that has been noted."""
+
+
+@frozen
+class Many:
+    """The latest (*latest*) or earliest of several days of which some are missing."""
+
+    latest: bool
+    parts: tuple[Any, ...]
+
+
+@frozen
+class Choice:
+    """A missing word, and what it may be."""
+
+    key: Key
+    words: frozenset[str]
+
+
+@frozen
+class MissingOffense:
+    """An offense of which nothing can be read."""
+
+    key: Key
+
+
+@frozen
+class MissingPeriod:
+    """A length of time that is not recorded."""
+
+    key: Key
+
+
+Whole: TypeAlias = int | Moved | Many | Special
+ANY_LEVEL = frozenset({"infraction", "misdemeanor", "felony"})
+_OFFENSE_DATES = ("date of offense", "date of arrest", "date of filing")
+
+
+class Entry:
+    """A count or an event of the record. *index* is its place among them all; *number* among the convictions."""
+
+    __slots__ = ("cache", "case", "case_index", "charge", "event", "index", "number")
+
+    def __init__(
+        self, index: int, number: int, case: Case, charge: Charge, case_index: int, event: Event | None
+    ) -> None:
+        self.index = index
+        self.number = number
+        self.case = case
+        self.charge = charge
+        self.case_index = case_index
+        self.event = event
+        self.cache: dict[str, Any] = {}
+
+
+Derive: TypeAlias = Callable[["View", Entry], Whole]
+
+
+class View:
+    """A person on a review date, and the state of one evaluation: the world assumed, the question left open."""
+
+    __slots__ = ("arrests", "as_of", "charges", "convictions", "derive", "entries", "faults", "law", "leap_day",
+                 "open", "options", "person", "presume", "review", "sources", "this", "variables", "world")  # fmt: skip
+
+    def __init__(
+        self, law: Law, options: dict[str, Any], derive: dict[str, Derive], person: Person, as_of: int
+    ) -> None:
+        self.law = law
+        self.options = options
+        self.derive = derive
+        self.presume: dict[str, Derive] = {}
+        self.person = person
+        self.as_of = as_of
+        self.review: Whole = as_of
+        self.world = World(leap_day=law.leap_day)
+        self.leap_day = law.leap_day
+        self.open: Question | None = None
+        self.variables: dict[Key, Variable] = {}
+        self.faults: dict[Key, str] = {}
+        self.entries: list[Entry] = []
+        self.convictions: list[Entry] = []
+        for case in person.cases:
+            first = len(self.entries)
+            for charge in case.charges:
+                number = len(self.convictions) + 1 if charge.conviction is not None else 0
+                entry = Entry(len(self.entries), number, case, charge, first, None)
+                self.entries.append(entry)
+                if number:
+                    self.convictions.append(entry)
+        self.charges = list(self.entries)
+        self.arrests = [entry for entry in self.entries if entry.charge.stage == "arrest"]
+        for event in person.events:
+            self._add_event(event)
+        self.this: Entry | None = None
+        self._find_contradictions()
+
+    def _add_event(self, event: Event) -> None:
+        case = Case(county=event.county, state=event.state, cycle=event.cycle)
+        charge = Charge(offense=event.offense, arrest_date=event.date if event.kind == "arrest" else Missing.UNKNOWN)
+        entry = Entry(len(self.entries), 0, case, charge, len(self.entries), event)
+        self.entries.append(entry)
+        if event.kind == "arrest":
+            self.arrests.append(entry)
+
+    def _find_contradictions(self) -> None:
+        """Dates that cannot both be right are both data errors: neither may decide anything."""
+        born = self.person.birth_date
+        if isinstance(born, PartialDate):
+            born = born.first
+        died = next((e.date for e in self.person.events if e.kind == "death" and isinstance(e.date, date)), None)
+        for entry in self.convictions:
+            day = entry.charge.conviction.date if entry.charge.conviction else None
+            if not isinstance(day, date):
+                continue
+            if day.toordinal() > self.as_of:
+                self.faults[entry.index, "date of conviction"] = "the date of conviction is after the review date"
+            if isinstance(born, date) and born > day:
+                self.faults[-1, "date of birth"] = "the date of birth is after a conviction"
+                self.faults[entry.index, "date of conviction"] = "the date of conviction is before the date of birth"
+            if died is not None and died < day:
+                reason = "the record shows a conviction after the death"
+                self.faults[-1, "date of death"] = self.faults[-1, "deceased"] = reason
+            for fact in _OFFENSE_DATES:
+                value = VOCABULARY[fact].read(self.person, entry.case, entry.charge)
+                if isinstance(value, date) and value > day:
+                    self.faults[entry.index, fact] = f"the {fact} is after the date of conviction"
+                    self.faults[entry.index, "date of conviction"] = f"the date of conviction is before the {fact}"
+
+    # ------------------------------------------------------------------------------------------ facts
+
+    def entries_of(self, noun: str) -> list[Entry]:
+        """The records that a history phrase may count."""
+        match noun:
+            case "conviction":
+                return self.convictions
+            case "charge":
+                return self.charges
+            case "arrest":
+                return self.arrests
+            case _:
+                return [entry for entry in self.entries if entry.event is not None and entry.event.kind == noun]
+
+    def key(self, entry: Entry, about: str, fact: str) -> Key:
+        """The key of a fact: one for the person, one for a case, one for a record."""
+        return (-1 if about == "person" else entry.case_index if about == "case" else entry.index, fact)
+
+    def raw(self, entry: Entry, fact: str) -> tuple[object, Key]:
+        """What the record holds, and the key of the fact. A contradicted date comes as a data error."""
+        definition = VOCABULARY.get(fact)
+        if definition is not None:
+            key = self.key(entry, definition.about, fact)
+            value = self._event_value(entry, fact) if entry.event is not None else self._read(definition, entry)
+        else:
+            declared = self.law.facts[fact]
+            key = self.key(entry, declared.about, fact)
+            holder = {"person": self.person.facts, "case": entry.case.facts}.get(declared.about, entry.charge.facts)
+            value = holder.get(fact, Missing.UNKNOWN)
+        fault = self.faults.get(key)
+        return (DataError(fault) if fault else value), key
+
+    def _read(self, definition: FactDefinition, entry: Entry) -> object:
+        return definition.read(self.person, entry.case, entry.charge)
+
+    def _event_value(self, entry: Entry, fact: str) -> object:
+        event = entry.event
+        assert event is not None
+        if fact.startswith("date of ") and fact != "date of birth":
+            return event.date
+        match fact:
+            case "end of sentence":
+                return event.ended_on
+            case "date of birth" | "deceased" | "date of death" | "county" | "offense" | "code section":
+                return VOCABULARY[fact].read(self.person, entry.case, entry.charge)
+            case _:
+                return Missing.NOT_APPLICABLE
+
+    def missing(self, key: Key, low: int, high: int) -> Moved:
+        """Register a missing number or day and return it."""
+        variable = self.variables.get(key)
+        if variable is None:
+            variable = self.variables[key] = Variable(key, low, max(low, high))
+        return Moved(variable, ())
+
+    def whole(self, entry: Entry, fact: str, kind: Kind) -> Whole:
+        """A day, number, weight or sum of money."""
+        known = entry.cache.get(fact)
+        if known is not None:
+            return known  # type: ignore[no-any-return]
+        value, key = self.raw(entry, fact)
+        result: Whole
+        match value:
+            case date():
+                result = value.toordinal()
+            case bool():
+                result = int(value)
+            case int():
+                result = value
+            case Missing.NOT_APPLICABLE:
+                result = Special.NOT_APPLICABLE
+            case Missing.NOT_YET:
+                result = Special.NOT_YET
+            case Missing.UNKNOWN if fact in self.derive:
+                return self.derive[fact](self, entry)
+            case Missing.UNKNOWN if fact in self.presume:
+                return self.presume[fact](self, entry)
+            case PartialDate():
+                low, high = self._bounds(entry, fact)
+                first, last = max(low, value.first.toordinal()), min(high, value.last.toordinal())
+                result = self.missing(key, first, last) if first <= last else self._fault(key, value)
+            case DataError():
+                result = self._fault(key, value)
+            case _:
+                low, high = self._bounds(entry, fact) if kind is Kind.DATE else (0, 10**18)
+                result = self.missing(key, low, high)
+        entry.cache[fact] = result
+        return result
+
+    def _fault(self, key: Key, value: DataError | PartialDate) -> Whole:
+        """A data error may be anything; the fault is named."""
+        reason = value.reason if isinstance(value, DataError) else f"the {key[1]} contradicts another date"
+        self.faults[key] = reason
+        if key[1] in {"date of conviction", "date of birth"}:
+            return self.missing(key, EARLIEST, self.as_of)
+        date_like = "date" in key[1] or "end" in key[1]
+        return self.missing(key, *((EARLIEST, LATEST) if date_like else (0, 10**18)))
+
+    def _bounds(self, entry: Entry, fact: str) -> tuple[int, int]:
+        """Between which days a missing date of the record must lie, by the dates that are known."""
+        if fact == "date of birth":
+            days = [d for e in self.convictions if (d := self._day(e, "date of conviction")) is not None]
+            return EARLIEST, min([*days, self.as_of])
+        low = self._day(entry, "date of birth") or EARLIEST
+        convicted = self._day(entry, "date of conviction")
+        arrested = self._day(entry, "date of arrest")
+        offended = self._day(entry, "date of offense")
+        match fact:
+            case "date of offense":
+                return low, min(d for d in (arrested, convicted, self.as_of) if d is not None)
+            case "date of arrest" | "date of filing":
+                return max(low, offended or low), convicted or self.as_of
+            case "date of conviction":
+                return max(low, offended or low, arrested or low), self.as_of
+            case "date of sentence" | "date of registration" | "date of death":
+                return max(low, convicted or low), self.as_of
+            case _:
+                return max(low, convicted or low), LATEST
+
+    def _day(self, entry: Entry, fact: str) -> int | None:
+        value, _ = self.raw(entry, fact)
+        return value.toordinal() if isinstance(value, date) else None
+
+    def word(self, entry: Entry, fact: str, kind: Kind) -> str | Choice | Special:
+        """A level, or a word of a declared fact."""
+        value, key = self.raw(entry, fact)
+        match value:
+            case Level.WOBBLER:
+                return Choice(key, frozenset({"misdemeanor", "felony"}))
+            case Level():
+                return value.value
+            case str():
+                return value
+            case Missing.NOT_APPLICABLE:
+                return Special.NOT_APPLICABLE
+            case DataError():
+                self.faults[key] = value.reason
+            case _:
+                pass
+        if kind is Kind.LEVEL:
+            return Choice(key, ANY_LEVEL)
+        return Choice(key, frozenset(self.law.facts[fact].words))
+
+    def offense(self, entry: Entry) -> Offense | MissingOffense:
+        """The offense of a record."""
+        value, key = self.raw(entry, "offense")
+        if isinstance(value, Offense):
+            return value
+        if isinstance(value, DataError):
+            self.faults[key] = value.reason
+        return MissingOffense(key)
+
+    def period(self, entry: Entry, fact: str) -> Period | str | MissingPeriod | Special:
+        """A length of time, ``"life"``, or what is missing."""
+        value, key = self.raw(entry, fact)
+        match value:
+            case Period():
+                return value
+            case str():
+                return "life"
+            case Missing.NOT_APPLICABLE:
+                return Special.NOT_APPLICABLE
+            case DataError():
+                self.faults[key] = value.reason
+            case _:
+                pass
+        return MissingPeriod(key)
+
+    def yes_no(self, entry: Entry, fact: str) -> tuple[bool | None, Key]:
+        """A yes-or-no fact; None when it is missing."""
+        value, key = self.raw(entry, fact)
+        if isinstance(value, bool):
+            return value, key
+        if isinstance(value, DataError):
+            self.faults[key] = value.reason
+        elif fact == "deceased" and not any(event.kind == "death" for event in self.person.events):
+            return (False if self.is_complete("") else None), key
+        elif fact == "deceased":
+            return True, key
+        return None, key
+
+    def is_complete(self, scope: str) -> bool:
+        """Whether what the record does not list, in the place that is asked, did not happen."""
+        from cmr_rules.places import within
+
+        if self.person.incomplete or not self.person.sources:
+            return False
+        if not scope:
+            return True
+        covers = {place for source in self.person.sources for place in source.covers}
+        if "everywhere" in covers:
+            return True
+        return not scope.startswith(("anywhere", "outside")) and any(within(scope, place) for place in covers)
+
+    # ------------------------------------------------------------------------------------------ questions
+
+    def ask(self, question: Question) -> None:
+        """Note the first question that this evaluation leaves open."""
+        if self.open is None:
+            self.open = question
+
+
+def show_whole(value: Whole, kind: Kind) -> str:
+    """Write a value as explanations do."""
+    match value:
+        case int():
+            return show_number(value, kind)
+        case Special.NOT_APPLICABLE:
+            return "not applicable"
+        case Special.NOT_YET:
+            return "not yet"
+        case _:
+            return "not known"
+
+
+def show_number(number: int, kind: Kind) -> str:
+    """Write a number with its unit: a long date, grams, dollars."""
+    match kind:
+        case Kind.DATE:
+            return "never" if number >= LATEST else long_date(max(number, 1))
+        case Kind.WEIGHT:
+            grams = number / 1_000_000_000
+            return f"{grams:g} grams"
+        case Kind.MONEY:
+            return f"${number // 100:,}" + (f".{number % 100:02}" if number % 100 else "")
+        case _:
+            return f"{number:,}"

@@ -1,0 +1,86 @@
+"""Lessons about records read from files, and about scenarios: CMR501 to CMR503, CMR601 and CMR602."""
+
+from __future__ import annotations
+
+from cmr_rules.diagnostics.lesson import Lesson
+
+RECORD_LESSONS: tuple[Lesson, ...] = (
+    Lesson(
+        "CMR501",
+        "row-without-fields",
+        "a row cannot be told into its fields",
+        """The row has more or fewer fields than the layout of the file, often because of a line end or a quotation mark
+        inside a field. Its contents cannot be told apart safely, so the row is set aside, and the persons whose records
+        may be incomplete need review. Correct the row in the source or export it again.""",
+        "A row of twelve fields in a file whose header names fifteen.",
+        "A row with a field, perhaps an empty one, for each name of the header.",
+        described=True,
+    ),
+    Lesson(
+        "CMR502",
+        "row-without-person",
+        "a row does not say whose it is",
+        """The field that identifies the person is empty or cannot be read. The row is not added to anybody's record: a
+        conviction that is given to the wrong person harms two people. Fill the field in at the source.""",
+        "A row whose identifier of the person is empty.",
+        "A row whose identifier is the same as on the other rows of that person.",
+        described=True,
+    ),
+    Lesson(
+        "CMR503",
+        "unreadable-answer",
+        "an answer or a mapping cannot be read",
+        """A file that answers questions about records, or that says which column holds what, has an entry that is not
+        understood. Skipping it in silence would turn an answer into an unknown. Correct the entry that the message
+        names by row and column.""",
+        "An answer `maybe` to a fact that is declared as yes or no.",
+        "An answer `yes`, `no` or nothing.",
+        described=True,
+    ),
+)
+"""Lessons about records read from files."""
+
+SCENARIO_LESSONS: tuple[Lesson, ...] = (
+    Lesson(
+        "CMR601",
+        "scenario-differs",
+        "a scenario comes out differently",
+        """The rules decide the scenario otherwise than its author expected, so that either the rules or the expectation
+        are wrong. The message shows the decision and the explanation. Compare both with the law and correct the one
+        that departs from it.""",
+        """
+        Scenario "one felony".
+          A person born March 14, 1960 has:
+            (1) a felony conviction in Fresno County for HS 11358 on April 11, 1981.
+          On July 1, 2019, conviction (1) receives Dismissal.
+        """,
+        """
+        Scenario "one felony".
+          A person born March 14, 1960 has:
+            (1) a felony conviction in Fresno County for HS 11358 on April 11, 1981.
+          On July 1, 2019, conviction (1) receives No Relief.
+        """,
+    ),
+    Lesson(
+        "CMR602",
+        "scenario-cannot-be-run",
+        "a scenario cannot be run",
+        """What the scenario tells cannot be made into a record: a fact is told that such a record does not have, or of
+        something that it cannot hold. Nothing is tested until it is corrected. Change what the message marks.""",
+        """
+        Scenario "a charge that is told like a conviction".
+          A person born March 14, 1960 has:
+            (1) a charge in Fresno County for HS 11358 on April 11, 1981, sentenced to 90 days in jail;
+            (2) a misdemeanor conviction in Fresno County for HS 11357 on April 11, 1981.
+          On July 1, 2019, conviction (2) receives Dismissal.
+        """,
+        """
+        Scenario "a charge beside a conviction".
+          A person born March 14, 1960 has:
+            (1) a charge in Fresno County for HS 11358 on April 11, 1981;
+            (2) a misdemeanor conviction in Fresno County for HS 11357 on April 11, 1981.
+          On July 1, 2019, conviction (2) receives Dismissal.
+        """,
+    ),
+)
+"""Lessons about scenarios that do not hold."""

@@ -1,0 +1,253 @@
+"""The stages, joined: a rule file is read, parsed, checked and made ready to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from cmr_rules import library
+from cmr_rules.decisions.decision import Decision, Reproduction
+from cmr_rules.decisions.interpreter import Interpreter
+from cmr_rules.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
+from cmr_rules.diagnostics.render import render_all
+from cmr_rules.library import Found, NotFoundError
+from cmr_rules.options import OptionError, in_words, set_options
+from cmr_rules.records.person import Person
+from cmr_rules.scenarios import ScenarioResult, run_scenario
+from cmr_rules.semantics.law import Law
+from cmr_rules.semantics.resolve import resolve
+from cmr_rules.semantics.vocabulary import VOCABULARY
+from cmr_rules.source import Source, Span
+from cmr_rules.syntax.format import format_document
+from cmr_rules.syntax.parse import defined_names, parse, used_files
+from cmr_rules.syntax.tree import Document
+
+LANGUAGE_VERSION = "0.1"
+"""The version of the statute language: it changes when the meaning of a rule file does."""
+
+MOST_USES = 50
+
+
+def _library_version() -> str:
+    try:
+        return version("cmr-rules")
+    except PackageNotFoundError:
+        return "0+checkout"
+
+
+LIBRARY_VERSION = _library_version()
+
+
+class RuleError(ValueError):
+    """A rule file has faults. Printing it shows each with its place and what to do."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__(render_all(diagnostics))
+        self.diagnostics = tuple(diagnostics)
+
+
+@frozen
+class Program:
+    """A statute or policy with its options set, ready to decide.
+
+    Args:
+        law: What the file means.
+        values: The value of each option; None is off.
+    """
+
+    law: Law = field(repr=lambda meaning: repr(meaning.name))
+    values: Mapping[str, Any]
+    _interpreter: Interpreter = field(eq=False, repr=False, alias="interpreter")
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The options as set, in words."""
+        return in_words(self.values)
+
+    @property
+    def fact_kinds(self) -> dict[str, str]:
+        """Every fact that can be answered, and the kind of its answer: ``yes or no``, ``date``, ``weight`` and so on."""
+        kinds = {phrase: definition.kind.value for phrase, definition in VOCABULARY.items()}
+        kinds["county"] = "text"
+        return kinds | {name: "text" if fact.words else fact.kind.value for name, fact in self.law.facts.items()}
+
+    def decide(self, person: Person, *, as_of: date) -> tuple[Decision, ...]:
+        """Decide every covered record of *person* on the review date.
+
+        Args:
+            person: The record. Nothing in it is changed.
+            as_of: The review date: nothing reads the clock.
+
+        Returns:
+            One decision for each covered conviction, in the order of the record; also those that only a condition of
+            coverage (``that still stands``) or the dates in force leave out, as *not covered*.
+        """
+        reproduction = Reproduction(
+            self.law.name, self.law.files, self.options, as_of, LIBRARY_VERSION, LANGUAGE_VERSION
+        )
+        return self._interpreter.decide(person, as_of, reproduction)
+
+    def with_options(self, options: Mapping[str, object]) -> Program:
+        """Return the same law with other options; those not named keep their normal value.
+
+        Raises:
+            OptionError: An option does not exist, or its value is out of bounds.
+        """
+        values = set_options(self.law, options)
+        return Program(self.law, values, Interpreter(self.law, values))
+
+
+def load(name: str | Path, *, options: Mapping[str, object] | None = None, path: Sequence[str | Path] = ()) -> Program:
+    """Load a statute or policy.
+
+    Args:
+        name: A bundled name such as ``"ca/policies/contra-costa"``, a name in one of the folders, or the path of a
+            file.
+        options: Values of its options, as text (``"10 years"``, ``"off"``, ``"yes"``) or values.
+        path: Folders to look in besides the bundled statutes.
+
+    Raises:
+        NotFoundError: No file has that name, or two have.
+        RuleError: The file has faults.
+        OptionError: An option does not exist, or its value is out of bounds.
+
+    Example:
+        >>> load("ca/policies/contra-costa").law.kind
+        'Policy'
+    """
+    law, diagnostics = check_file(name, path)
+    faults = [one for one in diagnostics if one.severity is Severity.ERROR]
+    if law is None or faults:
+        raise RuleError(faults)
+    values = set_options(law, options or {})
+    return Program(law, values, Interpreter(law, values))
+
+
+def load_text(text: str, *, name: str = "<text>", options: Mapping[str, object] | None = None,
+              path: Sequence[str | Path] = ()) -> Program:  # fmt: skip
+    """Load a statute or policy from its text. Raises as `load` does."""
+    law, diagnostics = check_text(Source(name, text), path)
+    faults = [one for one in diagnostics if one.severity is Severity.ERROR]
+    if law is None or faults:
+        raise RuleError(faults)
+    values = set_options(law, options or {})
+    return Program(law, values, Interpreter(law, values))
+
+
+def check_file(name: str | Path, path: Sequence[str | Path] = ()) -> tuple[Law | None, tuple[Diagnostic, ...]]:
+    """Read and check a rule file; return what it means, as far as it can be told, and every fault and warning.
+
+    Raises:
+        NotFoundError: No file has that name, or two have.
+    """
+    diagnostics = Diagnostics()
+    folders = tuple(Path(folder) for folder in path)
+    found = library.find(name, folders)
+    law = _read(found, folders, diagnostics, ())
+    return law, tuple(diagnostics)
+
+
+def check_text(source: Source, path: Sequence[str | Path] = ()) -> tuple[Law | None, tuple[Diagnostic, ...]]:
+    """Check the text of a rule file."""
+    import hashlib
+
+    diagnostics = Diagnostics()
+    digest = hashlib.sha256(source.text.encode("utf-8", errors="replace")).hexdigest()
+    law = _check(source, source.name, digest, tuple(Path(folder) for folder in path), diagnostics, ())
+    return law, tuple(diagnostics)
+
+
+def _read(found: Found, folders: tuple[Path, ...], diagnostics: Diagnostics, users: tuple[str, ...]) -> Law | None:
+    source, digest = library.read(found, diagnostics)
+    if not source.text and diagnostics.errors:
+        return None
+    return _check(source, found.name, digest, folders, diagnostics, users)
+
+
+def _check(
+    source: Source, name: str, digest: str, folders: tuple[Path, ...], diagnostics: Diagnostics, users: tuple[str, ...]
+) -> Law | None:
+    used: list[Law] = []
+    names: list[str] = []
+    for wanted, start, end in used_files(source.text)[:MOST_USES]:
+        other = _use(wanted, Span(source, start, end), folders, diagnostics, (*users, name))
+        if other is not None:
+            used.append(other)
+            names += [*other.terms, *other.facts]
+    document = parse(source, diagnostics, names)
+    digests = {name: digest}
+    for law in used:
+        digests |= law.files
+    return resolve(name, document, used, diagnostics, digests)
+
+
+def _use(
+    wanted: str, at: Span, folders: tuple[Path, ...], diagnostics: Diagnostics, users: tuple[str, ...]
+) -> Law | None:
+    if wanted in users:
+        chain = " uses ".join(f"`{one}`" for one in (*users[users.index(wanted) :], wanted))
+        diagnostics.add("CMR215", f"files use one another in a circle: {chain}", at=at)
+        return None
+    try:
+        found = library.find(wanted, folders)
+    except NotFoundError as error:
+        diagnostics.add("CMR209", str(error), at=at)
+        return None
+    inner = Diagnostics()
+    law = _read(found, folders, inner, users)
+    for fault in inner.errors:
+        if not diagnostics.full:
+            diagnostics.found.append(fault)
+    return law
+
+
+def read_text(name: str | Path, path: Sequence[str | Path] = ()) -> Source:
+    """Return the text of a rule file.
+
+    Raises:
+        NotFoundError: No file has that name, or two have.
+    """
+    return library.read(library.find(name, tuple(Path(folder) for folder in path)), Diagnostics())[0]
+
+
+def read_document(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Parse the text of a rule file, without checking what it means."""
+    diagnostics = Diagnostics()
+    return parse(source, diagnostics, defined_names(source.text)), tuple(diagnostics)
+
+
+def format_file(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return the text in the one layout, or None and the faults that keep it from being read."""
+    document, diagnostics = read_document(source)
+    if any(one.severity is Severity.ERROR for one in diagnostics):
+        return None, diagnostics
+    return format_document(document), diagnostics
+
+
+def available(path: Sequence[str | Path] = ()) -> tuple[Found, ...]:
+    """Return every rule file that can be named."""
+    return library.available(tuple(Path(folder) for folder in path))
+
+
+def run_scenarios(program: Program) -> tuple[ScenarioResult, ...]:
+    """Run the scenarios of a rule file; each result says what differs, and why."""
+    return tuple(
+        run_scenario(scenario, program.law, lambda settings, person, day: _decide_with(program, settings, person, day))
+        for scenario in program.law.scenarios
+    )
+
+
+def _decide_with(program: Program, settings: Mapping[str, object], person: Person, day: date) -> tuple[Decision, ...]:
+    return (program.with_options(settings) if settings else program.with_options({})).decide(person, as_of=day)
+
+
+__all__ = [
+    "LANGUAGE_VERSION", "LIBRARY_VERSION", "Found", "NotFoundError", "OptionError", "Program", "RuleError",
+    "ScenarioResult", "available", "check_file", "check_text", "format_file", "load", "load_text", "read_document",
+    "read_text", "run_scenarios",
+]  # fmt: skip

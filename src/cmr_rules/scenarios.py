@@ -1,0 +1,354 @@
+"""Scenarios: from the English of a rule file to a person, and from what is expected to what differs.
+
+People of scenarios are closed for lists and death, open for attributes that are not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from attrs import evolve, frozen
+
+from cmr_rules.citations import Offense, parse_section
+from cmr_rules.dates import Period
+from cmr_rules.decisions.decision import Decision, MissingFact, Status
+from cmr_rules.places import state_of
+from cmr_rules.records.person import Case, Charge, CourtAction, Event, Person, RecordSource, Sentence
+from cmr_rules.records.values import NOT_APPLICABLE, NOT_YET, UNKNOWN, DateField, Level, Missing, PartialDate
+from cmr_rules.semantics.law import Law
+from cmr_rules.semantics.vocabulary import ALIASES, LEVELS
+from cmr_rules.syntax import tree
+
+Decide = Callable[[Mapping[str, object], Person, date], tuple[Decision, ...]]
+
+GRAM = 1_000_000_000
+UNITS = {"gram": GRAM, "milligram": GRAM // 1000, "kilogram": GRAM * 1000, "ounce": 28_349_523_125,
+         "pound": 453_592_370_000}  # fmt: skip
+
+
+@frozen
+class ScenarioResult:
+    """How a scenario came out.
+
+    Args:
+        title, line: Which one.
+        passed: Whether every expectation holds.
+        message: What differs and why, as text; empty when it passed.
+        expectations: How many were tried.
+    """
+
+    title: str
+    line: int
+    passed: bool
+    message: str
+    expectations: int
+
+
+def run_scenario(scenario: tree.Scenario, law: Law, decide: Decide) -> ScenarioResult:
+    """Decide the person of *scenario* for each expectation."""
+    if scenario.person is None:
+        return ScenarioResult(scenario.title.value, scenario.span.line, False, "the scenario has no person", 0)  # noqa: FBT003
+    person = person_of(scenario.person)
+    messages = []
+    for expectation in scenario.expectations:
+        difference = _difference(expectation, person, law, decide)
+        if difference:
+            messages.append(f"line {expectation.span.line}: {difference}")
+    return ScenarioResult(
+        scenario.title.value, scenario.span.line, not messages, "\n".join(messages), len(scenario.expectations)
+    )
+
+
+def _difference(expected: tree.Expectation, person: Person, law: Law, decide: Decide) -> str:
+    settings = {one.name.text: _setting(one.value) for one in expected.settings}
+    day = date(expected.on.year, expected.on.month or 1, expected.on.day or 1)
+    decisions = decide(settings, person, day)
+    wanted = next((d for d in decisions if d.record.charge_id == expected.label), None)
+    found = _found(wanted)
+    problems = []
+    match expected.verdict, wanted:
+        case "is not covered", None:
+            return ""
+        case _, None:
+            problems.append(f"{expected.noun} ({expected.label}) is not covered: {law.covers_words}")
+        case "is not covered", _ if wanted.status is not Status.NOT_COVERED:
+            problems.append(f"expected that it is not covered; it {found}")
+        case "needs review", _ if wanted.status is not Status.NEEDS_REVIEW:
+            problems.append(f"expected that it needs review; it {found}")
+        case "receives", _ if expected.outcome and wanted.outcome != expected.outcome.text:
+            problems.append(f"expected {expected.outcome.text}; it {found}")
+        case _:
+            problems += _details(expected, wanted)
+    if not problems:
+        return ""
+    why = "" if wanted is None else "\n" + wanted.explain(when=False)
+    return "; ".join(problems) + why
+
+
+def _details(expected: tree.Expectation, decision: Decision) -> list[str]:
+    problems = []
+    if expected.because is not None and decision.reason != expected.because.value:
+        problems.append(f"expected the reason `{expected.because.value}`; it is `{decision.reason}`")
+    for name, wanted, got in (
+        ("at least", expected.at_least, decision.at_least),
+        ("at most", expected.at_most, decision.at_most),
+    ):
+        if wanted is not None and wanted.text != got:
+            problems.append(f"expected {name} {wanted.text}; it is {got or 'not bounded'}")
+    if expected.missing:
+        wanted_facts = {_missing_words(one) for one in expected.missing}
+        got_facts = {_same_words(one) for one in decision.missing}
+        if wanted_facts != got_facts:
+            listed = ", ".join(sorted(" of ".join(p for p in fact if p) for fact in got_facts)) or "nothing"
+            problems.append(f"expected other missing facts; missing: {listed}")
+    if expected.presumed and not decision.basis.startswith("presumed"):
+        problems.append(f"expected that it is presumed; it is {decision.basis}")
+    return problems
+
+
+def _missing_words(one: tree.Missing) -> tuple[str, str]:
+    fact = one.name.text if one.name is not None else ALIASES.get(one.words, one.words)
+    return fact, (f"{one.noun} {one.label}" if one.label else "")
+
+
+def _same_words(fact: MissingFact) -> tuple[str, str]:
+    return fact.fact, (fact.record.title if fact.record.number else "")
+
+
+def _found(decision: Decision | None) -> str:
+    match decision:
+        case None:
+            return "is not covered"
+        case Decision(status=Status.DECIDED):
+            return f"receives {decision.outcome}" + (f', because "{decision.reason}"' if decision.reason else "")
+        case _:
+            return decision.status.value
+
+
+# ---------------------------------------------------------------------------------------------- people
+
+
+def person_of(told: tree.PersonTold) -> Person:
+    """Return the person that a scenario tells of. Charge ids are the labels: ``"1"`` for conviction (1)."""
+    cases: list[Case] = []
+    events: list[Event] = []
+    for item in told.records:
+        if item.noun == "registration":
+            events.append(_event(item))
+        else:
+            cases.append(_case(item))
+    if isinstance(told.died, tree.Day):
+        events.append(Event("death", _date(told.died)))
+    person = Person(
+        person_id="scenario",
+        birth_date=_date(told.born),
+        deceased=True if told.died is not None else UNKNOWN,
+        cases=tuple(cases),
+        events=tuple(events),
+        sources=(RecordSource("the scenario"),),
+        incomplete=("the scenario says that there are perhaps others",) if told.perhaps_others else (),
+    )
+    for detail in told.details:
+        if isinstance(detail, tree.ToldName):
+            person = evolve(person, facts={**person.facts, detail.name.text: _answer(detail.value)})
+        elif ALIASES.get(detail.words, detail.words) == "date of birth":
+            person = evolve(person, birth_date=_date_value(detail.value))
+    return person
+
+
+def _event(item: tree.RecordItem) -> Event:
+    offense = _offense(item.offense)
+    county, state = _place(item.place)
+    ended: DateField = NOT_APPLICABLE
+    for detail in item.details:
+        if isinstance(detail, tree.SetAside) and detail.on is not None:
+            ended = _date(detail.on)
+    return Event(item.noun, _date(item.on), ended_on=ended, offense=offense, county=county, state=state)
+
+
+def _place(place: tree.Words | None) -> tuple[str | Missing, str | Missing]:
+    if place is None:
+        return UNKNOWN, UNKNOWN
+    state = state_of(place.text)
+    if state == place.text:
+        return UNKNOWN, place.text
+    return place.text, state or UNKNOWN
+
+
+def _case(item: tree.RecordItem) -> Case:
+    qualities = {word.text for word in item.qualities}
+    level = next((Level(word) for word in (*LEVELS[1:], "wobbler") if word in qualities), UNKNOWN)
+    county, state = _place(item.place)
+    when = _date(item.on)
+    charge = Charge(charge_id=item.label, count=item.label, offense=_offense(item.offense), level=level)
+    match item.noun:
+        case "conviction":
+            charge = evolve(charge, actions=(CourtAction(date=when, category="convicted", level=level),))
+        case "arrest":
+            charge = evolve(charge, stage="arrest", arrest_date=when)
+        case _:
+            category = "dismissed" if "dismissed" in qualities else "pending" if "pending" in qualities else "other"
+            actions = () if category == "pending" else (CourtAction(category=category),)
+            charge = evolve(charge, filing_date=when, actions=actions)
+    case = Case(case_id=f"case {item.label}", county=county, state=state)
+    for detail in item.details:
+        case, charge = _with(case, charge, detail)
+    return evolve(case, charges=(charge,))
+
+
+def _with(case: Case, charge: Charge, detail: tree.Detail) -> tuple[Case, Charge]:
+    match detail:
+        case tree.Filed("case", text):
+            return evolve(case, case_id=text.value, dockets=(text.value,)), charge
+        case tree.Filed(_, text):
+            return evolve(case, cycle=text.value), charge
+        case tree.Sentenced(parts, on):
+            sentence = tuple(_part(part) for part in parts)
+            return case, _convicted(charge, sentence=sentence, sentenced_on=UNKNOWN if on is None else _date(on))
+        case tree.Released(on):
+            return case, _convicted(charge, released_on=_date(on))
+        case tree.SetAside(word, on, level):
+            kind = {"dismissed": "set_aside", "reduced": "reduced", "sealed": "sealed"}.get(word, "set_aside")
+            after: Any = UNKNOWN if level is None else Level(level.text)
+            day = UNKNOWN if on is None else _date(on)
+            return case, evolve(charge, actions=(*charge.actions, CourtAction(kind, day, "other", after)))
+        case tree.ToldName(name, value):
+            return case, evolve(charge, facts={**charge.facts, name.text: _answer(value)})
+        case tree.Told(words, value):
+            return _told(case, charge, ALIASES.get(words, words), value)
+
+
+def _convicted(charge: Charge, **changes: Any) -> Charge:
+    """Change the action that convicted."""
+    return evolve(charge, actions=tuple(evolve(a, **changes) if a is charge.conviction else a for a in charge.actions))
+
+
+_DATES = {"date of offense": "offense_date", "date of arrest": "arrest_date", "date of filing": "filing_date"}
+_ACTION_DATES = {"date of conviction": "date", "date of sentence": "sentenced_on", "end of sentence": "end_of_sentence",
+                 "date of release": "released_on"}  # fmt: skip
+_NUMBERS = {"amount of cannabis flower": "flower", "amount of concentrated cannabis": "concentrate",
+            "number of plants": "plants"}  # fmt: skip
+_MONEY = {"restitution owed": "restitution_owed", "fines owed": "fines_owed"}
+
+
+def _told(case: Case, charge: Charge, fact: str, value: tree.Value) -> tuple[Case, Charge]:
+    if fact in _DATES:
+        return case, evolve(charge, **{_DATES[fact]: _date_value(value)})
+    if fact in _ACTION_DATES:
+        return case, _convicted(charge, **{_ACTION_DATES[fact]: _date_value(value)})
+    if fact in _NUMBERS:
+        return case, evolve(charge, **{_NUMBERS[fact]: _answer(value)})
+    if fact in _MONEY:
+        return evolve(case, **{_MONEY[fact]: _answer(value)}), charge
+    match fact:
+        case "maximum punishment":
+            return case, evolve(charge, maximum=_length(value))
+        case "total length of the sentence":
+            term = _length(value)
+            return case, _convicted(charge, sentence=(Sentence("other", term),))
+        case "level" | "level as convicted" if isinstance(value, tree.Words):
+            level: Any = UNKNOWN if value.text == "unknown" else Level(value.text)
+            return case, _convicted(evolve(charge, level=level), level=level)
+        case "county":
+            return evolve(case, county=UNKNOWN, state=UNKNOWN), charge
+        case _:
+            return case, charge
+
+
+def _part(part: tree.SentencePart) -> Sentence:
+    term: Any
+    match part.length:
+        case tree.Length():
+            term = _length(part.length)
+        case tree.Words("life"):
+            term = "life"
+        case tree.Words():
+            term = UNKNOWN
+        case None:
+            term = NOT_APPLICABLE
+    return Sentence(part.kind.replace(" ", "_"), term)
+
+
+def _length(value: tree.Value) -> Any:
+    match value:
+        case tree.Length(number, unit):
+            return Period({"year": 12, "month": 1}.get(unit, 0) * number, {"week": 7, "day": 1}.get(unit, 0) * number)
+        case tree.Words("life"):
+            return "life"
+        case _:
+            return _missing(value)
+
+
+def _missing(value: tree.Value) -> Missing:
+    match value:
+        case tree.Words("not applicable"):
+            return NOT_APPLICABLE
+        case tree.Words("not yet"):
+            return NOT_YET
+        case _:
+            return UNKNOWN
+
+
+def _date(day: tree.Day | tree.Words | None) -> DateField:
+    match day:
+        case tree.Day(year, month, number) if month and number:
+            return date(year, month, number)
+        case tree.Day(year, month):
+            return PartialDate(year, month)
+        case _:
+            return UNKNOWN
+
+
+def _date_value(value: tree.Value) -> DateField:
+    return _date(value) if isinstance(value, tree.Day) else _missing(value)
+
+
+def _answer(value: tree.Value) -> Any:
+    match value:
+        case tree.Words("true" | "yes"):
+            return True
+        case tree.Words("not true" | "no" | "false"):
+            return False
+        case tree.Words("unknown" | "not applicable" | "not yet"):
+            return _missing(value)
+        case tree.Words(text):
+            return text
+        case tree.Number(number):
+            return number
+        case tree.Amount(number, "$"):
+            whole, _, cents = number.replace(",", "").partition(".")
+            return int(whole) * 100 + int((cents + "00")[:2])
+        case tree.Amount(number, unit):
+            from fractions import Fraction
+
+            return round(Fraction(number.replace(",", "")) * UNITS[unit])
+        case tree.Day():
+            return _date(value)
+        case tree.Length():
+            return _length(value)
+        case _:
+            return UNKNOWN
+
+
+def _offense(item: tree.OffenseItem | tree.Words | None) -> Offense | Missing:
+    if isinstance(item, tree.SectionItem):
+        section = parse_section(item.section)
+        if section is not None:
+            return Offense(section, item.forms[0] if item.forms else "completed", raw=item.section)
+    return UNKNOWN
+
+
+def _setting(value: tree.Value | None) -> object:
+    match value:
+        case None:
+            return None
+        case tree.Length():
+            return _length(value)
+        case tree.Number(number):
+            return number
+        case tree.Words(text):
+            return text
+        case _:
+            return None

@@ -1,0 +1,214 @@
+"""History phrases: which records of the person are counted, and how many there must be."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from attrs import evolve
+
+from cmr_rules.semantics import law
+from cmr_rules.semantics.law import Kind, Who
+from cmr_rules.semantics.names import Scope
+from cmr_rules.semantics.offense_lists import offense_set
+from cmr_rules.semantics.predicates import NEVER, Asked, Thing, asked_value, placed, predicate_of, subject_of
+from cmr_rules.semantics.values import LEVEL_WORDS, declared, phrase_of, unknown_fact, unknown_word
+from cmr_rules.semantics.vocabulary import DATE_OF_NOUN, QUALITIES, VOCABULARY
+from cmr_rules.semantics.wording import plain, words_of
+from cmr_rules.source import Span
+from cmr_rules.syntax import tree
+
+_QUALITY_NOUNS = {"pending": ("charge",), "dismissed": ("charge", "conviction"), "current": ("registration",)}
+
+
+def has(written: tree.Has, scope: Scope) -> law.Test:
+    """Resolve ``the person has no other conviction for …``."""
+    asked = subject_of(written.subject, scope)
+    records = records_of(written.counted, scope)
+    if asked is None or records is None:
+        return NEVER
+    if not (isinstance(asked.what, Thing) and asked.what.noun == "person"):
+        message = f"only the person has convictions, and `{asked.words}` has none"
+        scope.fault("CMR307", message, asked.span, "write `the person has …`")
+        return NEVER
+    least, most = _bounds(written.quantifier)
+    return law.History(records, least, most, span=written.span)
+
+
+def _bounds(quantifier: tree.Quantifier) -> tuple[int, int | None]:
+    number = 1 if quantifier.number is None else quantifier.number
+    match quantifier.kind:
+        case "no":
+            return 0, 0
+        case "at least":
+            return number, None
+        case "more than":
+            return number + 1, None
+        case "at most":
+            return 0, number
+        case "fewer than" | "less than":
+            return 0, max(number - 1, 0)
+        case "exactly":
+            return number, number
+        case _:
+            return 1, None
+
+
+def every(written: tree.Every, scope: Scope) -> law.Test:
+    """Resolve ``every conviction of the person is for a Marijuana Offense``."""
+    records = records_of(written.counted, scope)
+    if records is None:
+        return NEVER
+    asked = Asked(Thing(records.noun, Who.COUNTED), f"the {records.noun}", written.counted.span)
+    test = predicate_of(asked, written.predicate, scope.inside(written.span))
+    return law.EveryRecord(records, _negated(test, written.negated), span=written.span)
+
+
+def _negated(test: law.Test, negated: bool) -> law.Test:  # noqa: FBT001
+    return law.Not(test, span=test.span) if negated else test
+
+
+def records_of(counted: tree.Counted, scope: Scope) -> law.Records | None:
+    """Resolve a history phrase; None after a fault that leaves nothing to count."""
+    if not _countable(counted, scope):
+        return None
+    inner = scope.inside(counted.span)
+    tests = [*plain_tests(counted, inner), *filter_tests(counted, inner)]
+    return made(counted, tests, inner)
+
+
+def covered(counted: tree.Counted, scope: Scope) -> tuple[law.Records, law.Test | None] | None:
+    """Resolve what a file covers: the records, and what they must meet besides (``that still stands``)."""
+    if counted.noun != "conviction":
+        scope.fault("CMR118", f"covering each {counted.noun} is not supported yet", counted.span)
+        return None
+    inner = evolve(scope, subject=Who.COUNTED)
+    others = filter_tests(counted, inner)
+    return made(counted, plain_tests(counted, inner), inner), joined(others, counted.span)
+
+
+def made(counted: tree.Counted, tests: list[law.Test], scope: Scope) -> law.Records:
+    """Put the parts of a phrase together."""
+    place = ""
+    match counted.place:
+        case tree.Anywhere():
+            place = "anywhere"
+        case tree.InPlace(name, outside):
+            place = f"outside {plain(name)}" if outside else plain(name)
+        case tree.SameAs() | None:
+            pass
+    if counted.other:
+        scope.found.this = True
+    test = joined(tests, counted.span)
+    words = scope.names.wording.clause(counted.span)
+    return law.Records(
+        counted.noun, counted.other, test, place, words, dated=counted.when is not None, span=counted.span
+    )
+
+
+def joined(tests: list[law.Test], span: Span) -> law.Test | None:
+    """Join tests that must all be true; None when there is none."""
+    if len(tests) > 1:
+        return law.Both(tuple(tests), span=span)
+    return tests[0] if tests else None
+
+
+def _countable(counted: tree.Counted, scope: Scope) -> bool:
+    if counted.noun in DATE_OF_NOUN:
+        return True
+    scope.fault("CMR118", f"counting each {counted.noun} is not supported yet", counted.span)
+    return False
+
+
+def plain_tests(counted: tree.Counted, scope: Scope) -> list[law.Test]:
+    """Resolve all of a phrase but its filters: qualities, place, offenses, the same section, the date."""
+    tests = _quality_tests(counted, scope)
+    if counted.place is not None:
+        where = placed(counted.place, Who.COUNTED, scope)
+        tests += [] if where is None else [where]
+    if counted.offenses is not None:
+        offenses = offense_set(counted.offenses, scope)
+        tests.append(law.OffenseIs(Who.COUNTED, offenses, span=counted.offenses.span))
+    if counted.same_section is not None:
+        scope.found.this = True
+        tests.append(law.Same(Who.COUNTED, counted.same_section, span=counted.span))
+    if counted.when is not None:
+        tests.append(predicate_of(_itself(counted), counted.when, scope))
+    return tests
+
+
+def _itself(counted: tree.Counted) -> Asked:
+    return Asked(Thing(counted.noun, Who.COUNTED), f"the {counted.noun}", counted.span)
+
+
+def _quality_tests(counted: tree.Counted, scope: Scope) -> list[law.Test]:
+    levels: set[str] = set()
+    tests: list[law.Test] = []
+    for quality in counted.qualities:
+        for word in quality.text.replace(",", " or ").split(" or "):
+            text = plain(word)
+            if text in LEVEL_WORDS and counted.noun != "registration" and text != "lawful":
+                levels.add(text)
+            elif counted.noun in _QUALITY_NOUNS.get(text, ()):
+                tests.append(law.HasQuality(Who.COUNTED, text, span=quality.span))
+            elif text in (*LEVEL_WORDS, *QUALITIES):
+                message = f"a {counted.noun} cannot be `{text}`"
+                nouns = _QUALITY_NOUNS.get(text, ("conviction",))
+                scope.fault("CMR307", message, quality.span, f"write `{text} {nouns[0]}`")
+            else:
+                unknown_word(text, quality.span, (*LEVEL_WORDS, *QUALITIES), scope)
+    if levels:
+        level = law.FactValue("level", Kind.LEVEL, Who.COUNTED, span=counted.span)
+        tests.insert(0, law.IsWord(level, frozenset(levels), span=counted.qualities[0].span))
+    return tests
+
+
+def filter_tests(counted: tree.Counted, scope: Scope) -> list[law.Test]:
+    """Resolve ``whose …``, ``that …`` and ``for which …``."""
+    tests: list[law.Test] = []
+    for one in counted.filters:
+        match one:
+            case tree.Whose(words, negated, predicate):
+                asked = _fact_of_counted(words, one.span, counted.noun, scope)
+                test = NEVER if asked is None else predicate_of(asked, predicate, scope)
+            case tree.That(negated, predicate):
+                test = predicate_of(_itself(counted), predicate, scope)
+            case tree.ForWhich(condition):
+                negated = False
+                test = scope.names.passes.condition(condition, evolve(scope, subject=Who.COUNTED))
+                test = test.test if isinstance(test, law.Clause) else test
+            case _:
+                assert_never(one)
+        tests.append(_negated(test, negated))
+    return tests
+
+
+def _fact_of_counted(words: str, span: Span, noun: str, scope: Scope) -> Asked | None:
+    """Resolve the fact after ``whose``."""
+    text, _ = phrase_of(words, None)
+    at = _place_of(words, span)
+    fact = scope.names.facts.get(plain(words))
+    if fact is not None:
+        scope.names.touched.add(fact.name)
+        value = declared(fact, at, scope, Who.COUNTED)
+        return None if value is None else asked_value(value, fact.name, at)
+    if noun == "registration":
+        if text == DATE_OF_NOUN[noun]:
+            return Asked(law.FactValue(text, Kind.DATE, Who.COUNTED, span=at), text, at)
+        scope.fault("CMR307", f"a registration has no `{text}`", at, "write `whose date of registration`")
+        return None
+    if text in ("offense", "county"):
+        return Asked(Thing(text, Who.COUNTED), text, at)
+    definition = VOCABULARY.get(text)
+    if definition is None:
+        unknown_fact(text, at, scope)
+        return None
+    if definition.about == "person":
+        scope.fault("CMR307", f"a {noun} has no `{text}`; the person has", at, f"write `the {text}`")
+        return None
+    return asked_value(law.FactValue(text, definition.kind, Who.COUNTED, span=at), text, at)
+
+
+def _place_of(words: str, span: Span) -> Span:
+    """Return the place of *words* in the filter, so that only they are underlined."""
+    start = span.text.find(words) if words_of(span) else -1
+    return span if start < 0 else Span(span.source, span.start + start, span.start + start + len(words))

@@ -1,0 +1,110 @@
+"""Lists of offenses: terms within terms made flat, forms applied, sections read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from cmr_rules.citations import CODES, Section, parse_section
+from cmr_rules.diagnostics.diagnostic import Severity
+from cmr_rules.semantics import law
+from cmr_rules.semantics.names import Names, Scope, look_up
+from cmr_rules.semantics.wording import plain, words_of
+from cmr_rules.source import Span
+from cmr_rules.syntax import tree
+
+
+def offense_set(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet:
+    """Flatten a list of offenses; what cannot be read is left out after a fault."""
+    items = [(item, "") for item in offenses.items]
+    for listed in offenses.outlined:
+        citation = "; ".join(citations_of(listed.remarks, scope.names))
+        items += [(item, citation) for item in listed.items]
+    patterns: list[law.OffensePattern] = []
+    seen: dict[law.OffensePattern, Span] = {}
+    for item, citation in items:
+        for pattern in _item(item, scope):
+            if isinstance(item, tree.SectionItem):
+                _warn_of_double(pattern, item, seen, scope)
+            forms = pattern.forms | frozenset(offenses.including)
+            patterns.append(evolve(pattern, forms=forms, citation=citation or pattern.citation))
+    return law.OffenseSet(tuple(patterns), words_of(offenses.span))
+
+
+def _warn_of_double(
+    pattern: law.OffensePattern, item: tree.SectionItem, seen: dict[law.OffensePattern, Span], scope: Scope
+) -> None:
+    if pattern in seen:
+        scope.names.fault("CMR408", f"`{item.section}` is listed twice", item.span, severity=Severity.WARNING)
+    seen[pattern] = item.span
+
+
+def _item(item: tree.OffenseItem, scope: Scope) -> Iterator[law.OffensePattern]:
+    forms = frozenset(item.forms)
+    match item:
+        case tree.SectionItem():
+            pattern = _pattern(item, scope)
+            if pattern is not None:
+                yield evolve(pattern, forms=forms or frozenset({"completed"}))
+        case tree.NamedItem(name):
+            listed = _listed(name, scope)
+            for pattern in listed.patterns if listed is not None else ():
+                yield evolve(pattern, forms=forms) if forms else pattern
+
+
+def _listed(name: tree.Name, scope: Scope) -> law.OffenseSet | None:
+    found = look_up(name, scope)
+    if found is None:
+        return None
+    if isinstance(found, law.Term) and found.offenses is not None:
+        return found.offenses
+    text = plain(name.text)
+    hints = (f"write `{text} is true`",) if isinstance(found, law.Term) and found.test is not None else ()
+    message = f"`{text}` is {scope.names.kind_of_name(text)}, and an offense must stand here"
+    scope.fault("CMR303", message, name.span, *hints)
+    return None
+
+
+def _pattern(item: tree.SectionItem, scope: Scope) -> law.OffensePattern | None:
+    section = section_of(item.section, item.span, scope)
+    if section is None or item.through is None:
+        return None if section is None else law.OffensePattern(section, exactly=item.exactly)
+    last = section_of(item.through, item.span, scope)
+    if last is None:
+        return None
+    if last.code != section.code or last.order < section.order:
+        message = f"the range from `{section}` through `{last}` runs backwards or from one code to another"
+        scope.fault("CMR304", message, item.span, f"write `{last} through {section}`")
+        return None
+    return law.OffensePattern(section, last)
+
+
+def section_of(text: str, span: Span, scope: Scope) -> Section | None:
+    """Read a section and see that its code is known."""
+    section = parse_section(text)
+    if section is None:
+        scope.fault("CMR127", f"`{plain(text)}` is not a code section", span, "write it as `HS 11357(a)`")
+        return None
+    if section.jurisdiction is None:
+        hints = scope.names.close(section.code, CODES)
+        scope.fault("CMR211", f"the code `{section.code}` is not known", span, *hints)
+        return None
+    return section
+
+
+def citations_of(remarks: tree.Remarks, names: Names) -> tuple[str, ...]:
+    """Return the authorities in brackets; the relative ``(6)(b)`` becomes a part of the file's one authority."""
+    return tuple(_absolute(citation, names) for citation in remarks.citations)
+
+
+def _absolute(citation: tree.Citation, names: Names) -> str:
+    text = plain(citation.text)
+    if not text.startswith("("):
+        return text
+    bases = [authority for authority in names.authorities if parse_section(authority)] or list(names.authorities)
+    if len(bases) == 1:
+        return bases[0] + text
+    message = f"`{text}` is a part of the file's authority, and the file names {'several' if bases else 'none'}"
+    names.fault("CMR401", message, citation.span, "write the whole authority, such as `HS 11361.8(e)`")
+    return text

@@ -1,0 +1,275 @@
+"""From what is written to what it means: a syntax tree, with the files that it uses, becomes a checked law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from attrs import define, field
+
+from cmr_rules.dates import LeapDay
+from cmr_rules.diagnostics.diagnostic import Diagnostics
+from cmr_rules.semantics import law
+from cmr_rules.semantics.checks import (
+    check_leap_day,
+    check_names,
+    check_parts,
+    check_places,
+    check_unused,
+    defined_here,
+)
+from cmr_rules.semantics.conditions import condition_of
+from cmr_rules.semantics.history import covered, records_of
+from cmr_rules.semantics.names import Found, Names, Passes, Scope
+from cmr_rules.semantics.scenario_checks import check_scenarios, scenarios_of
+from cmr_rules.semantics.settings import fact_of_declaration, option_of, outcomes_of
+from cmr_rules.semantics.statements import derivation_of, otherwise_of, presumption_of, rule_of, steps_of
+from cmr_rules.semantics.terms import term_of
+from cmr_rules.semantics.uses import bring_in, derivations_of, unverified_of
+from cmr_rules.semantics.wording import plain, words_of
+from cmr_rules.syntax import tree
+
+NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
+
+
+def resolve(
+    name: str,
+    document: tree.Document,
+    used: Sequence[law.Law],
+    diagnostics: Diagnostics,
+    digests: Mapping[str, str] = NO_DIGESTS,
+) -> law.Law:
+    """Resolve a rule file. It never raises: faults are added, and harmless nodes stand in the place of wrong ones.
+
+    Args:
+        name: The name under which the file was found: ``ca/policies/contra-costa``.
+        document: The file as written.
+        used: The files that it names with `Use`, resolved. Their terms, facts and derivations come in.
+        diagnostics: Where faults are added; a law with errors is not to be used.
+        digests: The SHA-256 of the text of the files read, by name.
+
+    Returns:
+        The law. Its terms and facts include those that came in.
+    """
+    names = Names(Passes(condition_of, records_of, term_of), name, diagnostics)
+    parts = _Parts()
+    try:
+        kind = _read_names(document, used, names)
+        for statement in document.statements:
+            _read(statement, parts, names)
+        _check(document, kind, parts, names)
+    except RecursionError:
+        names.fault("CMR113", "the phrases of this file are nested too deeply", document.span)
+        kind = "Statute"
+    return law.Law(
+        name,
+        kind,
+        parts.title,
+        parts.jurisdiction,
+        names.authorities,
+        parts.first_day,
+        parts.last_day,
+        parts.leap_day,
+        names.options,
+        names.facts,
+        tuple(names.outcomes.values()),
+        names.terms,
+        parts.covers,
+        parts.covers_if,
+        parts.covers_words,
+        parts.steps,
+        tuple(parts.rules),
+        parts.otherwise,
+        tuple(parts.presumptions),
+        tuple(dict.fromkeys((*parts.derivations, *derivations_of(used)))),
+        tuple(scenarios_of(document)),
+        tuple(_quotes(document.statements)),
+        tuple(dict.fromkeys((*_unverified(document.statements, names), *unverified_of(used)))),
+        {**{file: digest for one in used for file, digest in one.files.items()}, **digests},
+        document,
+    )
+
+
+@define
+class _Parts:
+    """The parts of the law as they are found."""
+
+    title: str = ""
+    jurisdiction: tuple[str, ...] = ()
+    first_day: int | None = None
+    last_day: int | None = None
+    leap_day: LeapDay = LeapDay.UNDECLARED
+    covers: law.Records | None = None
+    covers_if: law.Test | None = None
+    covers_words: str = ""
+    steps: tuple[law.Step, ...] = ()
+    rules: list[law.Rule] = field(factory=list)
+    otherwise: law.Otherwise | None = None
+    presumptions: list[law.Presumption] = field(factory=list)
+    derivations: list[law.Derivation] = field(factory=list)
+
+
+def _read_names(document: tree.Document, used: Sequence[law.Law], names: Names) -> str:
+    """Collect every name before any phrase is read, and check the parts of the file."""
+    for one, why in _marks(document.statements):
+        names.unverified[id(one)] = why
+    bring_in(used, document, names)
+    kind = check_parts(document, names)
+    check_names(document, names)
+    for one in document.statements:
+        match one:
+            case tree.Authority(citations):
+                names.authorities += tuple(plain(citation.text) for citation in citations)
+            case tree.Term() if plain(one.name.text) not in names.terms:
+                names.declarations.setdefault(plain(one.name.text), one)
+            case tree.Option():
+                names.options.setdefault(plain(one.name.text), option_of(one, names))
+            case tree.FactDeclaration():
+                names.facts.setdefault(plain(one.name.text), fact_of_declaration(one))
+            case tree.Outcomes():
+                for outcome in outcomes_of(one):
+                    names.outcomes.setdefault(outcome.name, outcome)
+            case _:
+                pass
+    others = [plain(name.text) for name, _ in defined_here(document)]
+    names.wording.learn(names.options, (*others, *names.terms, *names.facts))
+    return kind
+
+
+def _marks(statements: tuple[tree.Statement, ...]) -> Iterator[tuple[tree.Statement, str]]:
+    """Return the statements that are marked `Unverified`, by their own bracket or by a sentence that follows them."""
+    last: tree.Statement | None = None
+    for one in statements:
+        match one:
+            case tree.MarkStatement(mark):
+                if last is not None and isinstance(mark, tree.Unverified):
+                    yield last, mark.why
+            case tree.Comment() | tree.Quote() | tree.TextNotAtHand():
+                pass
+            case _:
+                last = one
+                if isinstance(one.remarks.mark, tree.Unverified):
+                    yield one, one.remarks.mark.why
+
+
+def _read(statement: tree.Statement, parts: _Parts, names: Names) -> None:
+    match statement:
+        case tree.Term():
+            text = plain(statement.name.text)
+            if text in names.declarations and text not in names.terms:
+                names.terms[text] = term_of(names.declarations[text], names)
+        case tree.Rule():
+            parts.rules.append(rule_of(statement, names))
+        case tree.Decide():
+            parts.steps = parts.steps or steps_of(statement, names)
+        case tree.Otherwise():
+            parts.otherwise = parts.otherwise or otherwise_of(statement, names)
+        case tree.Presumption():
+            presumption = presumption_of(statement, names)
+            parts.presumptions += [] if presumption is None else [presumption]
+        case tree.Derivation():
+            derivation = derivation_of(statement, names)
+            parts.derivations += [] if derivation is None else [derivation]
+        case tree.Covers():
+            _read_covers(statement, parts, names)
+        case _:
+            _read_header(statement, parts, names)
+
+
+def _read_covers(statement: tree.Covers, parts: _Parts, names: Names) -> None:
+    scope = Scope(names, Found())
+    found = covered(statement.counted, scope)
+    if found is not None and parts.covers is None:
+        parts.covers, parts.covers_if = found
+        parts.covers_words = words_of(statement.counted.span)
+
+
+def _read_header(statement: tree.Statement, parts: _Parts, names: Names) -> None:
+    match statement:
+        case tree.Title(_, title):
+            parts.title = parts.title or title.value
+        case tree.Jurisdiction(places):
+            parts.jurisdiction = parts.jurisdiction or tuple(plain(place.text) for place in places)
+        case tree.LeapDayRule(rule):
+            parts.leap_day = LeapDay(rule) if rule in {one.value for one in LeapDay} else LeapDay.UNDECLARED
+        case tree.InForce(first, last):
+            parts.first_day = _ordinal(first, names)
+            parts.last_day = None if last is None else _ordinal(last, names)
+            if parts.first_day is not None and parts.last_day is not None and parts.first_day > parts.last_day:
+                names.fault("CMR308", "the first day in force lies after the last", statement.span)
+        case _:
+            pass
+
+
+def _ordinal(day: tree.Day, names: Names) -> int | None:
+    try:
+        return date(day.year, day.month or 0, day.day or 0).toordinal()
+    except ValueError:
+        names.fault("CMR115", "this day does not exist or is not whole", day.span, "write it as `November 9, 2016`")
+        return None
+
+
+def _check(document: tree.Document, kind: str, parts: _Parts, names: Names) -> None:
+    check_places(document, names)
+    check_scenarios(scenarios_of(document), names)
+    if kind != "Definitions":
+        check_leap_day(parts.leap_day, names)
+        if not any(one.code.startswith("CMR1") for one in names.diagnostics.errors):
+            check_unused(document, names)
+
+
+def title_of(statement: tree.Statement) -> str:
+    """Return how reports call a statement: ``rule "adult possession"``, ``Super Strike``."""
+    match statement:
+        case tree.Rule(title):
+            return f'rule "{title.value}"'
+        case tree.Term(name) | tree.Option(name) | tree.FactDeclaration(name):
+            return plain(name.text)
+        case tree.Scenario(title) | tree.ScenarioTable(title):
+            return f'scenario "{title.value}"'
+        case tree.Title():
+            return "the title"
+        case tree.LeapDayRule():
+            return "the leap day"
+        case tree.Decide():
+            return "the ordered list"
+        case tree.Outcomes():
+            return "the outcomes"
+        case tree.Covers():
+            return "what is covered"
+        case tree.Otherwise():
+            return "otherwise"
+        case tree.Presumption():
+            return "the presumption"
+        case tree.Derivation():
+            return "the derivation"
+        case _:
+            return type(statement).__name__.lower()
+
+
+def _quotes(statements: tuple[tree.Statement, ...]) -> Iterator[tuple[str, str | None]]:
+    """Return quoted law with the title of the statement that follows it."""
+    waiting: list[str | None] = []
+    for one in statements:
+        match one:
+            case tree.Quote(text):
+                waiting.append(text)
+            case tree.TextNotAtHand():
+                waiting.append(None)
+            case tree.Comment() | tree.MarkStatement():
+                pass
+            case _:
+                yield from ((title_of(one), text) for text in waiting)
+                waiting = []
+    yield from (("", text) for text in waiting)
+
+
+def _unverified(statements: tuple[tree.Statement, ...], names: Names) -> Iterator[tuple[str, str]]:
+    for one in statements:
+        if id(one) in names.unverified:
+            yield title_of(one), names.unverified[id(one)]
+        if isinstance(one, tree.Decide):
+            for step in one.steps:
+                if isinstance(step.remarks.mark, tree.Unverified):
+                    yield f"step ({step.label})", step.remarks.mark.why

@@ -1,0 +1,133 @@
+"""Scenarios: that the outcomes, options, facts and convictions of which they speak exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from cmr_rules.semantics import law
+from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope
+from cmr_rules.semantics.offense_lists import section_of
+from cmr_rules.semantics.predicates import known_place
+from cmr_rules.semantics.settings import constant_of, within_bounds
+from cmr_rules.semantics.values import phrase_of, shown, unknown_fact
+from cmr_rules.semantics.vocabulary import VOCABULARY
+from cmr_rules.semantics.wording import plain
+from cmr_rules.source import Span
+from cmr_rules.syntax import tree
+
+
+def scenarios_of(document: tree.Document) -> Iterator[tree.Scenario]:
+    """Return the scenarios of a file in their order, those of tables too."""
+    for one in document.statements:
+        match one:
+            case tree.Scenario():
+                yield one
+            case tree.ScenarioTable(instances=instances):
+                yield from instances
+            case _:
+                pass
+
+
+def check_scenarios(scenarios: Iterable[tree.Scenario], names: Names) -> None:
+    """See that every name in the scenarios exists."""
+    for scenario in scenarios:
+        if names.diagnostics.full:
+            return
+        person = scenario.person
+        records = () if person is None else person.records
+        if person is not None:
+            _details(person.details, names)
+            for record in records:
+                _record(record, names)
+        labels = {record.label: record.noun for record in records}
+        for expectation in scenario.expectations:
+            _expectation(expectation, labels, names)
+
+
+def _record(record: tree.RecordItem, names: Names) -> None:
+    if record.place is not None:
+        known_place(record.place.text, record.place.span, names)
+    if isinstance(record.offense, tree.SectionItem):
+        section_of(record.offense.section, record.offense.span, Scope(names, Found()))
+    _details(record.details, names)
+
+
+def _details(details: Iterable[tree.Detail], names: Names) -> None:
+    for detail in details:
+        match detail:
+            case tree.Told(words):
+                _fact(words, detail.span, names)
+            case tree.ToldName(name):
+                _declared(name, names)
+            case tree.Sentenced() | tree.Released() | tree.SetAside() | tree.Filed():
+                pass
+            case _:
+                assert_never(detail)
+
+
+def _fact(words: str, span: Span, names: Names) -> None:
+    text, _ = phrase_of(words, None)
+    if text not in VOCABULARY and plain(words) not in names.facts:
+        unknown_fact(text, span, Scope(names, Found()))
+
+
+def _declared(name: tree.Name, names: Names) -> None:
+    text = plain(name.text)
+    names.touched.add(text)
+    if text not in names.facts:
+        hints = names.close(text, names.facts)
+        names.fault("CMR201", f"there is no declared fact `{text}`", name.span, *hints)
+
+
+def _expectation(expectation: tree.Expectation, labels: dict[str, str], names: Names) -> None:
+    _reference(expectation.noun, expectation.label, expectation.span, labels, names)
+    for outcome in (expectation.outcome, expectation.at_least, expectation.at_most):
+        if outcome is not None:
+            names.outcome(outcome)
+    for setting in expectation.settings:
+        _setting(setting, names)
+    for missing in expectation.missing:
+        if missing.name is not None:
+            _declared(missing.name, names)
+        else:
+            _fact(missing.words, missing.span, names)
+        if missing.label is not None:
+            _reference(missing.noun or "conviction", missing.label, missing.span, labels, names)
+
+
+def _reference(noun: str, label: str, span: Span, labels: dict[str, str], names: Names) -> None:
+    if label not in labels:
+        known = ", ".join(f"({one})" for one in labels) or "none"
+        message = f"the person of this scenario has no {noun} ({label})"
+        names.fault("CMR216", message, span, f"the records of the person are: {known}")
+    elif labels[label] != noun:
+        message = f"({label}) is a {labels[label]} of this person, and no {noun}"
+        names.fault("CMR216", message, span, f"write `{labels[label]} ({label})`")
+
+
+def _setting(setting: tree.Setting, names: Names) -> None:
+    text = plain(setting.name.text)
+    option = names.options.get(text)
+    if option is None:
+        hints = names.close(text, names.options)
+        names.fault("CMR218", f"there is no option `{text}`", setting.name.span, *hints)
+        return
+    if setting.value is None:
+        if not option.may_be_off:
+            names.fault("CMR305", f"the option `{text}` cannot be off", setting.span)
+    elif option.kind is law.Kind.YES_NO:
+        if not (isinstance(setting.value, tree.Words) and setting.value.text in ("yes", "no")):
+            names.fault("CMR305", f"the option `{text}` is `yes` or `no`", setting.value.span)
+    else:
+        _in_bounds(option, setting.value, names)
+
+
+def _in_bounds(option: law.Option, written: tree.Value, names: Names) -> None:
+    constant = constant_of(written, names)
+    if constant is None or constant[0] is not option.kind:
+        message = f"{shown(written)} does not fit the option `{option.name}`, which is {KIND_WORDS[option.kind]}"
+        names.fault("CMR305", message, written.span)
+    elif not within_bounds(constant[1], option.low, option.high):
+        message = f"{shown(written)} is out of the bounds of the option `{option.name}`"
+        names.fault("CMR305", message, written.span)

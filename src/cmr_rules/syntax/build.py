@@ -1,0 +1,436 @@
+"""One function for each rule of the grammar: its parts and its place to a node of the tree.
+
+Parts arrive in order, without the words of the language; what a rule marks as optional is None when it is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cmr_rules.source import Source, Span
+from cmr_rules.syntax import tree
+from cmr_rules.syntax.lexer import Token
+from cmr_rules.syntax.remarks import single_blanks
+
+Parts = list[Any]
+BUILDERS: dict[str, Callable[[Parts, Span], Any]] = {}
+
+
+def builds(*names: str) -> Callable[[Callable[[Parts, Span], Any]], Callable[[Parts, Span], Any]]:
+    """Register a function as the builder of the rules *names*."""
+
+    def register(function: Callable[[Parts, Span], Any]) -> Callable[[Parts, Span], Any]:
+        for name in names:
+            BUILDERS[name] = function
+        return function
+
+    return register
+
+
+def shift(token: Token, source: Source) -> object:
+    """Make the node that a single token stands for; tokens without meaning of their own stay as they are."""
+    span = Span(source, token.start, token.end)
+    match token.kind:
+        case "NAME":
+            return tree.Name(token.text, span=span)
+        case "WORD":
+            return tree.Words(token.text, span=span)
+        case "STRING":
+            end = token.end if token.value == "open" else token.end - 1
+            return tree.Text(single_blanks(source.text[token.start + 1 : end]), span=span)
+        case "DATE" | "PERIOD" | "NUMBER" | "AMOUNT":
+            return _placed(token.value, span)
+        case _:
+            return token
+
+
+def _placed(value: object, span: Span) -> object:
+    match value:
+        case tree.Day(year, month, day):
+            return tree.Day(year, month, day, span=span)
+        case tree.Length(number, unit):
+            return tree.Length(number, unit, span=span)
+        case tree.Number(number):
+            return tree.Number(number, span=span)
+        case tree.Amount(amount, measure):
+            return tree.Amount(amount, measure, span=span)
+        case _:
+            return value
+
+
+def of_type(parts: Parts, *kinds: type) -> tuple[Any, ...]:
+    """Pick the parts of some classes."""
+    return tuple(p for p in parts if isinstance(p, kinds))
+
+
+def words_of(parts: Parts) -> str:
+    """Join the texts of words and tokens."""
+    return " ".join(p.text for p in parts)
+
+
+# ---------------------------------------------------------------------------------------------- pieces of phrases
+
+
+@builds("title_kind", "off", "age", "or_off", "yes_or_no", "not_ranked", "covers_word", "be", "be_not", "relation",
+        "order", "size", "age_order", "direction", "window_direction", "old", "count_relation", "other",
+        "of_the_person", "same_section", "form", "fact_word", "fact_owner", "if_any", "extreme", "group_kind",
+        "presumed_mark", "including")  # fmt: skip
+def _word(parts: Parts, _: Span) -> str:
+    return words_of(parts)
+
+
+@builds("noun")
+def _noun(parts: Parts, _: Span) -> str:
+    return str(parts[0].text).removesuffix("s")
+
+
+@builds("place_name")
+def _place_name(parts: Parts, span: Span) -> tree.Words:
+    return tree.Words(parts[0].text, span=span)
+
+
+@builds("words", "word_item")
+def _words(parts: Parts, span: Span) -> tree.Words:
+    return tree.Words(words_of(parts), span=span)
+
+
+@builds("word_list", "qualities", "offense_list")
+def _tuple(parts: Parts, _: Span) -> tuple[Any, ...]:
+    return tuple(parts)
+
+
+@builds("form_list")
+def _form_list(parts: Parts, _: Span) -> tuple[str, ...]:
+    forms = {p if isinstance(p, str) else p.text for p in parts}
+    return tuple(f for f in ("attempt", "conspiracy", "solicitation") if f in forms)
+
+
+# ---------------------------------------------------------------------------------------------- values
+
+
+@builds("name_value")
+def _name_value(parts: Parts, span: Span) -> tree.NameValue:
+    return tree.NameValue(parts[0], span=span)
+
+
+@builds("imprisonment")
+def _imprisonment(parts: Parts, span: Span) -> tree.Length:
+    return tree.Length(parts[0].number, parts[0].unit, span=span)
+
+
+@builds("fact")
+def _fact(parts: Parts, span: Span) -> tree.FactOf:
+    if_any = isinstance(parts[-1], str) and parts[-1].startswith(",")
+    phrase = words_of_fact(parts[1:-1])
+    owner = "this" if parts[0] == "this" or " this " in f" {phrase} " else None
+    return tree.FactOf(_short(phrase), owner, if_any, span=span)
+
+
+def words_of_fact(parts: Parts) -> str:
+    """Join the words of a fact."""
+    return " ".join(p if isinstance(p, str) else p.text for p in parts)
+
+
+_TAILS = (" of the conviction", " of this conviction", " of the offense", " of this offense", " of the person",
+          " of the charge", " of this charge", " of the arrest", " of this arrest", " of the case", " of this case")  # fmt: skip
+
+
+def _short(phrase: str) -> str:
+    """Drop ``of the conviction`` when other words remain that name the fact, then every ``the`` and ``this``."""
+    for tail in _TAILS:
+        if phrase.endswith(tail) and phrase.removesuffix(tail) not in {"date", "the date"}:
+            phrase = phrase.removesuffix(tail)
+            break
+    return " ".join(word for word in phrase.split() if word not in {"the", "this"})
+
+
+@builds("birthday")
+def _birthday(parts: Parts, span: Span) -> tree.Birthday:
+    return tree.Birthday(parts[0].value, span=span)
+
+
+@builds("shifted")
+def _shifted(parts: Parts, span: Span) -> tree.Shifted:
+    period, direction, start = parts
+    if isinstance(period, tree.Name):
+        period = tree.NameValue(period, span=period.span)
+    return tree.Shifted(period, direction, start, span=span)
+
+
+@builds("later_of")
+def _later_of(parts: Parts, span: Span) -> tree.LaterOf:
+    return tree.LaterOf(tuple(parts), span=span)
+
+
+@builds("earlier_of")
+def _earlier_of(parts: Parts, span: Span) -> tree.EarlierOf:
+    return tree.EarlierOf(tuple(parts), span=span)
+
+
+@builds("count_of", "count_of_filtered")
+def _count_of(parts: Parts, span: Span) -> tree.CountOf:
+    return tree.CountOf(counted(parts[1:], span), span=span)
+
+
+@builds("date_of_extreme", "date_of_extreme_filtered")
+def _date_of_extreme(parts: Parts, span: Span) -> tree.DateOfExtreme:
+    which = str(parts[0]).removeprefix("the date of the ")
+    return tree.DateOfExtreme(which, counted(parts[1:], span), span=span)
+
+
+# ---------------------------------------------------------------------------------------------- offenses and places
+
+
+@builds("section_item", "section_exactly", "attempt_section")
+def _section_item(parts: Parts, span: Span) -> tree.SectionItem:
+    token = parts[-1]
+    forms = parts[0] if len(parts) > 1 else ()
+    exactly = source_word(span) == "exactly"
+    section, through = token.value if token.kind == "RANGE" else (token.value, None)
+    return tree.SectionItem(section, through, exactly, forms, span=span)
+
+
+def source_word(span: Span) -> str:
+    """The first word of a place in the text."""
+    words = span.text.split(None, 1)
+    return words[0] if words else ""
+
+
+@builds("named_item", "attempt_named")
+def _named_item(parts: Parts, span: Span) -> tree.NamedItem:
+    return tree.NamedItem(parts[-1], parts[0] if len(parts) > 1 else (), span=span)
+
+
+@builds("offenses", "offenses_or")
+def _offenses(parts: Parts, span: Span) -> tree.Offenses:
+    items = (*parts[0], *parts[1:-1])
+    return tree.Offenses(items, forms_in(parts[-1]), span=span)
+
+
+def forms_in(words: str | None) -> tuple[str, ...]:
+    """Read ``including attempts and conspiracies``."""
+    plural = (("attempt", "attempts"), ("conspiracy", "conspiracies"), ("solicitation", "solicitations"))
+    return tuple(form for form, word in plural if word in (words or ""))
+
+
+@builds("in_place")
+def _in_place(parts: Parts, span: Span) -> tree.InPlace:
+    return tree.InPlace(parts[0].text, span=span)
+
+
+@builds("outside_place")
+def _outside_place(parts: Parts, span: Span) -> tree.InPlace:
+    return tree.InPlace(parts[0].text, outside=True, span=span)
+
+
+@builds("anywhere")
+def _anywhere(_: Parts, span: Span) -> tree.Anywhere:
+    return tree.Anywhere(span=span)
+
+
+@builds("same_as")
+def _same_as(parts: Parts, span: Span) -> tree.SameAs:
+    return tree.SameAs(parts[0].text.split()[3], span=span)
+
+
+# ---------------------------------------------------------------------------------------------- predicates
+
+
+@builds("compared")
+def _compared(parts: Parts, span: Span) -> tree.Compared:
+    return tree.Compared(parts[0], parts[1], span=span)
+
+
+@builds("same_value")
+def _same_value(parts: Parts, span: Span) -> tree.Compared:
+    return tree.Compared("on" if isinstance(parts[0], tree.Day) else "exactly", parts[0], span=span)
+
+
+@builds("between")
+def _between(parts: Parts, span: Span) -> tree.Between:
+    return tree.Between(parts[0], parts[1], span=span)
+
+
+@builds("through")
+def _through(parts: Parts, span: Span) -> tree.Between:
+    return tree.Between(parts[0], parts[1], through=True, span=span)
+
+
+@builds("within")
+def _within(parts: Parts, span: Span) -> tree.Within:
+    return tree.Within(parts[0], parts[1], parts[2], span=span)
+
+
+@builds("in_window")
+def _in_window(parts: Parts, span: Span) -> tree.InWindow:
+    return tree.InWindow(parts[0], parts[1], parts[2], span=span)
+
+
+@builds("aged")
+def _aged(parts: Parts, span: Span) -> tree.Aged:
+    relation, age, old, on = parts
+    return tree.Aged("more than" if relation == "over" else relation, age, on, spelled=old is not None, span=span)
+
+
+@builds("one_of_words")
+def _one_of_words(parts: Parts, span: Span) -> tree.OneOf:
+    return tree.OneOf(words=parts[0], span=span)
+
+
+@builds("one_of_offenses")
+def _one_of_offenses(parts: Parts, span: Span) -> tree.OneOf:
+    return tree.OneOf(offenses=parts[0], span=span)
+
+
+@builds("located")
+def _located(parts: Parts, span: Span) -> tree.Located:
+    return tree.Located(parts[0], span=span)
+
+
+@builds("for_offenses")
+def _for_offenses(parts: Parts, span: Span) -> tree.ForOffenses:
+    return tree.ForOffenses(parts[0], span=span)
+
+
+# ---------------------------------------------------------------------------------------------- history
+
+
+@builds("quantifier_no")
+def _quantifier_no(_: Parts, span: Span) -> tree.Quantifier:
+    return tree.Quantifier("no", span=span)
+
+
+@builds("quantifier_any")
+def _quantifier_any(_: Parts, span: Span) -> tree.Quantifier:
+    return tree.Quantifier("any", span=span)
+
+
+@builds("quantifier_count")
+def _quantifier_count(parts: Parts, span: Span) -> tree.Quantifier:
+    kind = {"less than": "fewer than", "no more than": "at most"}.get(parts[0], parts[0])
+    return tree.Quantifier(kind, parts[1].number, span=span)
+
+
+@builds("counted_offenses")
+def _counted_offenses(parts: Parts, _: Span) -> tree.Offenses:
+    offenses = parts[0]
+    assert isinstance(offenses, tree.Offenses)
+    return offenses
+
+
+@builds("counted")
+def _counted(parts: Parts, span: Span) -> tree.Counted:
+    return counted(parts, span)
+
+
+def counted(parts: Parts, span: Span) -> tree.Counted:
+    """Build what a history phrase speaks of; the filters are the ninth part where there are any."""
+    other, qualities, noun, _, place, offenses, same, when, *filters = parts
+    same_section = None if same is None else ("exact section" if "exactly" in same else "section")
+    chosen = filters[0] if filters and filters[0] is not None else ()
+    return tree.Counted(
+        noun, other is not None, qualities, place, offenses, same_section, when, chosen, span=span
+    )
+
+
+@builds("filters")
+def _filters(parts: Parts, _: Span) -> tuple[tree.Filter, ...]:
+    return tuple(parts)
+
+
+@builds("whose")
+def _whose(parts: Parts, span: Span) -> tree.Whose:
+    return tree.Whose(_short(words_of_fact(parts[:-2])), False, parts[-1], span=span)
+
+
+@builds("whose_not")
+def _whose_not(parts: Parts, span: Span) -> tree.Whose:
+    return tree.Whose(_short(words_of_fact(parts[:-2])), True, parts[-1], span=span)
+
+
+@builds("that")
+def _that(parts: Parts, span: Span) -> tree.That:
+    return tree.That(False, parts[-1], span=span)
+
+
+@builds("that_not")
+def _that_not(parts: Parts, span: Span) -> tree.That:
+    return tree.That(True, parts[-1], span=span)
+
+
+@builds("that_stands", "that_no_longer_stands")
+def _that_stands(_: Parts, span: Span) -> tree.That:
+    return tree.That("longer" in span.text, tree.Standing(span=span), span=span)
+
+
+@builds("for_which")
+def _for_which(parts: Parts, span: Span) -> tree.ForWhich:
+    return tree.ForWhich(parts[0], span=span)
+
+
+# ---------------------------------------------------------------------------------------------- conditions
+
+
+@builds("is")
+def _is(parts: Parts, span: Span) -> tree.Is:
+    return tree.Is(parts[0], False, parts[2], span=span)
+
+
+@builds("is_not")
+def _is_not(parts: Parts, span: Span) -> tree.Is:
+    return tree.Is(parts[0], True, parts[2], span=span)
+
+
+@builds("standing")
+def _standing(parts: Parts, span: Span) -> tree.Is:
+    return tree.Is(parts[0], False, tree.Standing(span=span), span=span)
+
+
+@builds("not_standing")
+def _not_standing(parts: Parts, span: Span) -> tree.Is:
+    return tree.Is(parts[0], True, tree.Standing(span=span), span=span)
+
+
+@builds("has")
+def _has(parts: Parts, span: Span) -> tree.Has:
+    return tree.Has(parts[0], parts[1], parts[2], span=span)
+
+
+@builds("names")
+def _names(parts: Parts, span: Span) -> tree.Names:
+    return tree.Names(False, parts[0], span=span)
+
+
+@builds("names_not")
+def _names_not(parts: Parts, span: Span) -> tree.Names:
+    return tree.Names(True, parts[0], span=span)
+
+
+@builds("includes")
+def _includes(parts: Parts, span: Span) -> tree.Includes:
+    return tree.Includes(parts[0], False, parts[1], span=span)
+
+
+@builds("includes_not")
+def _includes_not(parts: Parts, span: Span) -> tree.Includes:
+    return tree.Includes(parts[0], True, parts[1], span=span)
+
+
+@builds("every")
+def _every(parts: Parts, span: Span) -> tree.Every:
+    return tree.Every(parts[0], parts[1].endswith("not"), parts[2], span=span)
+
+
+@builds("bare")
+def _bare(parts: Parts, span: Span) -> tree.Bare:
+    return tree.Bare(parts[0], span=span)
+
+
+@builds("has_another")
+def _has_another(parts: Parts, span: Span) -> tree.Has:
+    subject, of = parts
+    other = tree.Counted(
+        of.noun, True, of.qualities, of.place, of.offenses, of.same_section, of.when, of.filters, span=of.span
+    )
+    return tree.Has(subject, tree.Quantifier("any", span=span), other, span=span)

@@ -1,0 +1,182 @@
+"""Text to raw pieces: one master pattern over the text with its typography made plain.
+
+Every replacement is one character for one, so that places stay right; what was written is read back from the original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from cmr_rules.diagnostics.diagnostic import Diagnostics
+from cmr_rules.source import Source, Span
+
+
+class Token(NamedTuple):
+    """A piece of the text: what it is, its words with plain typography, where it stands, and what it holds."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    value: object = None
+
+
+JOINT = "\x7f"
+"""Stands for an invisible character inside a word; it belongs to the word and is dropped from its text."""
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_BLANKS = "\t\v\f\r\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000" + _INVISIBLE
+_PLAIN = str.maketrans(
+    dict.fromkeys("“”„‟«»″＂", '"')
+    | dict.fromkeys("‘’‚‛′", "'")
+    | dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys(_BLANKS, " ")
+    | dict.fromkeys("\u0085\u2028\u2029", "\n")
+    | {JOINT: "\ufffd"}
+)
+_IN_A_WORD = re.compile(rf"(?<=[A-Za-z])[{_INVISIBLE}](?=[A-Za-z{_INVISIBLE}])")
+
+
+def plain(text: str) -> str:
+    """Make the typography plain, one character for one: curly quotes, special blanks and dashes."""
+    return _IN_A_WORD.sub(JOINT, text).translate(_PLAIN)
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+NUMBER_WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+OPENER = (
+    r'(?:(?:Statute|Policy|Definitions|Rule|Use|Scenarios?|Limit)\s{1,9}"|(?:Jurisdiction|Authority|In\s{1,9}force'
+    r"|Leap\s{1,9}day|Unverified)\s{0,9}:|Verified\s{1,9}by\b|Outcomes,|(?:Option|Fact|For)\s{1,9}[A-Z]"
+    r"|This\s{1,9}(?:statute|policy)\b|Decide\s{1,9}by\b|Otherwise\b|If\b|A\s{1,9}person\b|On\s{1,9}[A-Z]"
+    r"|Text\s{1,9}not\s{1,9}at\b|Guarantee\s{1,9}that\b"
+    r"|[A-Z][\w'-]{0,40}(?:[ ][A-Z0-9][\w'-]{0,40}){0,9}\s{1,9}(?:means|is\s{1,9}an\s{1,9}open\s{1,9}question)\b)"
+)
+"""How a statement begins; used to find where free text and sentences without a period end."""
+
+OPENS = re.compile(OPENER)
+
+_END = rf"\.(?=\s*\Z|[ ]*\n[ ]*(?:\n|\[|>[ \n]|\||{OPENER})|[ ]+(?:\[|{OPENER}))"
+_FREE = rf"(?:(?!\n[ ]*\n|{_END})[\s\S])*\.?"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_BY = r"(?:(?!\.\s|\n[ ]*\n)[^\n]|\n(?![ ]*\n)){1,160}?"
+
+_PIECES = (
+    ("QUOTE", r"^[ ]*>(?=[ \n]|\Z)(?:[^\n]|\n(?![ ]*(?:\n|\Z)))*"),
+    ("TABLE", r"^[ ]*\|[^\n]*(?:\n[ ]*\|[^\n]*)*"),
+    ("UNVERIFIED", rf"\bUnverified[ ]*:{_FREE}"),
+    ("AUTHORITY", rf"\bAuthority[ ]*:{_FREE}"),
+    ("VERIFIED", rf"\bVerified\s+by\s+{_BY}\s+on\s+{_MONTH}\s+\d{{1,2}}\s*,\s*\d{{4}}\s*\.?"),
+    ("STRING", rf'"[^"\n]*"|"[^"\n]*(?:\n(?![ ]*(?:\n|\||\(\w{{1,5}}\)|{OPENER}))[^"\n]*){{1,3}}"'),
+    ("OPEN_STRING", r'"[^"\n]*?(?=[ ]*[.;,:]?[ ]*(?:\n|\Z))'),
+    ("BRACKET", r"\[[^\[\]\n]*(?:\n(?![ ]*\n)[^\[\]\n]*)*\]"),
+    ("OPEN_BRACKET", r"\[[^\n]*?(?=[ ]*[.;:]?[ ]*(?:\n|\Z))"),
+    ("DATE", rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s*,\s*(?P<year>\d{{4}})\b"),
+    ("ODD_DATE",
+        rf"\b(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_SHORT}(?:\.[ ]*|[ ]+)\d{{1,2}},?[ ]+\d{{4}}"
+        rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ]+(?:of[ ]+)?{_MONTH},?[ ]+\d{{4}}|{_MONTH}[ ]+\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}})\b"),
+    ("MONTH", rf"\b{_MONTH}\s+\d{{4}}\b"),
+    ("MONTH_DAY", rf"\b{_MONTH}\s+\d{{1,2}}\b"),
+    ("WRITTEN_SECTION",
+        r"\b[Ss]ections?\s+\d+[a-z]{0,2}(?:\.\d+[a-z]{0,2})*(?:\([A-Za-z0-9]{1,5}\))*\s+of\s+the\s+"
+        r"[A-Z][a-z]+(?:\s+(?:and\s+)?[A-Z][a-z]+){0,4}\s+Code\b"),
+    ("SECTION",
+        r"\b[A-Z]{2,4}\s*(?:§{1,2}\s*)?\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\([A-Za-z0-9]{1,5}\))*"),
+    ("TURNED_SECTION", r"\b\d{2,6}[a-z]?(?:\.\d+)*(?:\([A-Za-z0-9]{1,5}\))*[ ]+[A-Z]{2,4}\b(?![ ]*\d)"),
+    ("MONEY", r"\$[ ]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|\$[ ]?\d+(?:\.\d+)?"),
+    ("ORDINAL", r"\b\d{1,4}(?:st|nd|rd|th)\b"),
+    ("NUMBER", r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?:\([A-Za-z0-9]{1,5}\))*"),
+    ("LABEL", r"\((?:[a-z]{1,5}|[A-Z]{1,5}|\d{1,4})\)"),
+    ("ODD_LABEL", r"(?<![\w(])(?:[a-z]|[A-Z])\)"),
+    ("WORD", rf"[A-Za-zÀ-ɏ](?:{JOINT}*[\w'-])*"),
+    ("PLACEHOLDER", r"\{[^{}\n]{0,80}\}"),
+    ("DOT", r"\."),
+    ("COLON", r":"),
+    ("SEMICOLON", r";"),
+    ("COMMA", r","),
+    ("BLANK", r"\n+|[ ]+"),
+    ("BAD", r"(?:>=|<=|!=|==|&&|\|\|)|[\s\S]"),
+)  # fmt: skip
+_MASTER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PIECES), re.MULTILINE)
+
+
+def pieces(text: str) -> list[Token]:
+    """Cut *text*, made `plain` before, into raw pieces. Never fails; what fits nothing is ``BAD``."""
+    found: list[Token] = []
+    add = found.append
+    for match in _MASTER.finditer(text):
+        kind = match.lastgroup
+        assert kind is not None
+        if kind == "BLANK":
+            continue
+        if kind in {"day", "year"}:
+            kind = "DATE"
+        words = match[0].replace(JOINT, "") if kind == "WORD" else match[0]
+        add(Token(kind, words, match.start(), match.end()))
+    return found
+
+
+def defined_in(raw: list[Token]) -> tuple[str, ...]:
+    """Find the names that the text defines: terms, options, facts, outcomes."""
+    names: dict[str, None] = {}
+    in_outcomes = False
+    for index, token in enumerate(raw):
+        if token.kind == "DOT":
+            in_outcomes = False
+        if token.kind == "STRING" and in_outcomes:
+            if index and raw[index - 1].kind == "COMMA":
+                names[_name_before(raw, index - 1)] = None
+        elif token.kind != "WORD":
+            continue
+        elif token.text == "Outcomes":
+            in_outcomes = True
+        elif token.text in {"Option", "Fact"}:
+            end = next((i for i in range(index + 1, min(index + 20, len(raw))) if raw[i].kind == "COLON"), index + 1)
+            names[_name_before(raw, end, index + 1)] = None
+        elif token.text == "means" or (token.text == "is" and _is_open(raw, index)):
+            names[_name_before(raw, index)] = None
+    names.pop("", None)
+    return tuple(names)
+
+
+def _is_open(raw: list[Token], index: int) -> bool:
+    return [t.text for t in raw[index + 1 : index + 4]] == ["an", "open", "question"]
+
+
+def _name_before(raw: list[Token], end: int, first: int = 0) -> str:
+    """Join the capitalised words and numbers that stand right before piece *end*, at most twelve."""
+    start = end
+    while start > max(first, end - 12) and _belongs_to_a_name(raw[start - 1]):
+        start -= 1
+    while start < end and raw[start].kind == "NUMBER":
+        start += 1
+    return " ".join(t.text for t in raw[start:end])
+
+
+def _belongs_to_a_name(token: Token) -> bool:
+    return (token.kind == "WORD" and token.text[0].isupper()) or token.kind == "NUMBER"
+
+
+Report = Callable[..., None]
+
+
+def reporter(source: Source, diagnostics: Diagnostics) -> Report:
+    """Make a short way to report a fault between two offsets."""
+
+    def report(code: str, message: str, start: int, end: int, *hints: str) -> None:
+        diagnostics.add(code, message, at=Span(source, start, end), hints=hints)
+
+    return report
+
+
+Words = Mapping[str, str]
+"""From a word or phrase of the language to the name of its terminal."""
