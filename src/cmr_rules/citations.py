@@ -30,7 +30,7 @@ _SECTION = re.compile(
 _PART = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 
 
-@frozen(order=False)
+@frozen(order=False, cache_hash=True)
 class Section:
     """A section of a code, with the path of its subdivisions.
 
@@ -90,7 +90,7 @@ FORMS = ("completed", "attempt", "conspiracy", "solicitation")
 """How an offense was committed; rules follow the inchoate forms only if they say so."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Offense:
     """The offense of one count: a section, the form in which it was committed, and enhancements.
 

@@ -134,8 +134,8 @@ class Answers:
         return {
             "given": self.given,
             "used": self.used,
-            "left unknown": self.left_unknown,
-            "rows set aside": len(self.set_aside),
+            "left_unknown": self.left_unknown,
+            "rows_set_aside": len(self.set_aside),
         }
 
 

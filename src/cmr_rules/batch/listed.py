@@ -9,32 +9,32 @@ import attrs
 
 from cmr_rules.citations import Offense
 from cmr_rules.records.person import Person
-from cmr_rules.semantics.law import Law, OffensePattern, OffenseSet
+from cmr_rules.semantics.law import Law, OffensePattern, OffenseSet, TermTrue, TermValue
 from cmr_rules.semantics.offenses import matches
-
-_SKIPPED = frozenset({"span", "document", "scenarios", "files", "quotes", "authorities"})
 
 
 def patterns(law: Law) -> tuple[OffensePattern, ...]:
-    """Return every listed offense of a law, once, in the order of the file."""
-    return tuple(dict.fromkeys(_patterns(law)))
+    """Return every listed offense on which a decision of *law* can turn, once.
 
-
-def _patterns(node: Any) -> Iterator[OffensePattern]:
-    match node:
-        case OffensePattern():
-            yield node
-        case tuple():
-            for item in node:
-                yield from _patterns(item)
-        case dict():
-            for item in node.values():
-                yield from _patterns(item)
-        case _:
-            fields = attrs.fields(type(node)) if attrs.has(type(node)) else ()
-            for field in fields:
-                if field.name not in _SKIPPED:
-                    yield from _patterns(getattr(node, field.name))
+    Lists that only stand in a file that the law uses are passed over.
+    """
+    found: dict[OffensePattern, None] = {}
+    followed: set[str] = set()
+    waiting: list[Any] = [law.covers, law.covers_if, law.steps, law.rules, law.presumptions, law.derivations]
+    while waiting:
+        match waiting.pop():
+            case OffensePattern() as pattern:
+                found[pattern] = None
+            case (TermTrue() | TermValue()) as use:
+                if use.name in law.terms and use.name not in followed:
+                    followed.add(use.name)
+                    waiting.append(law.terms[use.name])
+            case tuple() as items:
+                waiting += items
+            case node:
+                fields = attrs.fields(type(node)) if attrs.has(type(node)) else ()
+                waiting += [getattr(node, field.name) for field in fields if field.name != "span"]
+    return tuple(sorted(found, key=lambda pattern: (pattern.section.order, pattern.section.subdivisions)))
 
 
 def offenses_of(person: Person) -> Iterator[Offense]:

@@ -16,7 +16,7 @@ from cmr_rules.semantics.law import Law
 RECENT = Period(months=84)
 """The seven years of which the pilots reported."""
 
-MEASURES = ("felony", "conviction in the last seven years", "conviction")
+MEASURES = ("felony", "conviction_in_the_last_seven_years", "conviction")
 
 
 @frozen
@@ -59,7 +59,8 @@ class People:
         convictions = [charge for _, charge in person.convictions]
         self.convictions += len(convictions)
         before = self._burden([(charge, "") for charge in convictions])
-        after = self._burden([(charge, effects.get(charge.charge_id, "")) for charge in convictions])
+        relieved = [(charge, effects.get(charge.charge_id, "")) for charge in convictions]
+        after = self._burden(relieved) if any(effects.values()) else before
         for measure in before.certain:
             self.had[measure] += 1
             self.left_with_none[measure] += measure not in after.possible and not person.incomplete
@@ -88,17 +89,17 @@ class People:
         """Return the counts; those that need effects are null when no outcome of the law declares one."""
         known = any(self.effects.values())
         impact: dict[str, object] = {
-            f"people with a {measure}": {
+            f"people_with_a_{measure}": {
                 "before": self.had[measure],
-                "of these, left with none": self.left_with_none[measure] if known else None,
+                "left_with_none": self.left_with_none[measure] if known else None,
             }
             for measure in MEASURES
         }
         counts: dict[str, object] = {
             "people": self.people,
-            "people with a covered record": self.with_decision,
+            "people_with_a_covered_record": self.with_decision,
             "convictions": self.convictions,
-            "people with some relief": self.with_relief if known else None,
+            "people_with_some_relief": self.with_relief if known else None,
             **impact,
         }
         note = (

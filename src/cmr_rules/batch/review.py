@@ -7,8 +7,9 @@ from pathlib import Path
 from attrs import Factory, define
 
 from cmr_rules.batch.cells import case_text, csv_line, date_text, find_record, offense_text
+from cmr_rules.batch.faults import ProofError
 from cmr_rules.batch.safe import Safety
-from cmr_rules.decisions.decision import Decision, MissingFact
+from cmr_rules.decisions.decision import Decision, MissingFact, RecordReference
 from cmr_rules.records.answers import COLUMNS
 from cmr_rules.records.person import Person
 
@@ -41,11 +42,9 @@ class Review:
         name = fact.fact if fact.answerable else ""
         question = f"{fact.question} ({fact.fault})" if fact.fault else fact.question
         if not fact.record.number:
-            about = ("", "", "", "", "")
+            about: tuple[str, ...] = ("", "", "", "", "")
         else:
-            case, charge = find_record(person, fact.record)
-            about = (case_text(case), charge.count, charge.charge_id, offense_text(charge),
-                     date_text(charge.convicted_on))  # fmt: skip
+            about = _about(person, fact.record)
         return (person.person_id, *about, name, question, answers, "", "", "")
 
     def write(self, path: Path) -> int:
@@ -54,6 +53,15 @@ class Review:
             file.write(csv_line(COLUMNS) + "\n")
             file.writelines(f"{line}\n" for line in self._lines)
         return len(self._lines)
+
+
+def _about(person: Person, record: RecordReference) -> tuple[str, ...]:
+    """Return case, count, charge, offense and date of conviction; of an event, what the question says of it."""
+    try:
+        case, charge = find_record(person, record)
+    except ProofError:
+        return record.case, record.count, record.charge_id, record.offense, record.convicted_on
+    return case_text(case), charge.count, charge.charge_id, offense_text(charge), date_text(charge.convicted_on)
 
 
 def _unsettled(decision: Decision) -> MissingFact:
@@ -65,7 +73,9 @@ def _unsettled(decision: Decision) -> MissingFact:
 
 def _answers(fact: MissingFact) -> str:
     """Return ``at most 6: Dismissal; more than 6: Redesignation``."""
-    return "; ".join(f"{one.answer}: {' or '.join(one.outcomes)}" for one in fact.answers)
+    return "; ".join(
+        f"{one.answer}: {' or '.join(outcome or 'not covered' for outcome in one.outcomes)}" for one in fact.answers
+    )
 
 
 def _joined(answers: list[tuple[str, str]]) -> str:

@@ -107,7 +107,7 @@ class _Tables:
             return
         self.made += len(made)
         self.first = self.first or made[0]
-        if len({one.record.number for one in made}) != len(made):
+        if len({(one.record.charge_id, one.record.title) for one in made}) != len(made):
             raise ProofError("one record has two decisions")
         for decision in made:
             found = Found(decision, *find_record(person, decision.record))
@@ -196,8 +196,8 @@ def _write(
     rows |= {f"lists/{name}": number for name, number in lists.items()}
     summary = summarize(tables.tally, reading, program.options, versions(tables.tally))
     summary["answers"] = answers.report()
-    summary["cells made safe for a spreadsheet"] = safety.changed
-    summary["rows written"] = rows
+    summary["cells_made_safe_for_a_spreadsheet"] = safety.changed
+    summary["rows_written"] = rows
     _prove(summary, tables, reading, rows)
     text = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
     (folder / "summary.json").write_text(text, encoding="utf-8", newline="\n")

@@ -8,7 +8,10 @@ from attrs import define
 
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)%?")
 _STARTERS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-_SUSPECT = re.compile(rb'(?:\A|[,"])[ "]*(?:[=+\-@\t\r]|\xef\xbc[\x9d\x8b\x8d\xa0])')
+_SUSPECT = re.compile(rb'[=+\-@\t\r\xef](?<![^," ].)', re.DOTALL)
+"""A sign that may start a formula, at the start of the row or after a comma, a quotation mark or a blank. The sign
+comes first and what stands before it second, because the search runs over every byte of the input.
+"""
 _FIELD = re.compile(rb'"[^"]*(?:""[^"]*)*"(?=,|\Z)|[^",][^,]*|')
 _BOM = b"\xef\xbb\xbf"
 

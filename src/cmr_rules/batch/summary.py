@@ -105,34 +105,34 @@ def summarize(tally: Tally, reading: Reading, options: Mapping[str, str], versio
             "title": tally.law.title,
             "files": dict(tally.law.files),
         },
-        "as of": tally.as_of.isoformat(),
+        "as_of": tally.as_of.isoformat(),
         "options": dict(options),
         "versions": dict(versions),
         "input": {
             "files": list(reading.files),
             "rows": reading.rows,
-            "rows read": reading.rows_read,
-            "rows set aside": len(reading.set_aside),
-            "adds up": reading.rows == reading.rows_read + len(reading.set_aside),
+            "rows_read": reading.rows_read,
+            "rows_set_aside": len(reading.set_aside),
+            "adds_up": reading.rows == reading.rows_read + len(reading.set_aside),
             "reasons": _sorted(Counter(row.reason for row in reading.set_aside)),
             "notes": list(reading.notes),
         },
         "people": tally.people.report(),
         "decisions": {
             "all": tally.decisions,
-            "by status": {status.value: tally.by_status[status.value] for status in Status},
-            "by outcome": _sorted(tally.by_outcome),
-            "by reason": _nested(tally.by_reason),
-            "by section": _nested(tally.by_section),
-            "by level": _nested(tally.by_level),
-            "by county": _nested(tally.by_county),
-            "resting on a presumption": sum(tally.by_basis.values()),
-            "by basis": _sorted(tally.by_basis),
-            "resting on unverified provisions": tally.on_unverified,
+            "by_status": {status.value: tally.by_status[status.value] for status in Status},
+            "by_outcome": _sorted(tally.by_outcome),
+            "by_reason": _nested(tally.by_reason),
+            "by_section": _nested(tally.by_section),
+            "by_level": _nested(tally.by_level),
+            "by_county": _nested(tally.by_county),
+            "resting_on_a_presumption": sum(tally.by_basis.values()),
+            "by_basis": _sorted(tally.by_basis),
+            "resting_on_unverified_provisions": tally.on_unverified,
             "unverified": _sorted(tally.unverified),
         },
-        "missing facts": _sorted(tally.missing),
-        "listed sections that matched nothing": list(tally.unmatched_sections()),
+        "missing_facts": _sorted(tally.missing),
+        "listed_sections_that_matched_nothing": list(tally.unmatched_sections()),
     }
 
 
@@ -142,5 +142,5 @@ def strict_faults(summary: Mapping[str, object], kinds: Iterable[str] = ("input"
     for kind in kinds:
         part = summary.get(kind)
         if isinstance(part, dict):
-            total += int(part.get("rows set aside", 0))
+            total += int(part.get("rows_set_aside", 0))
     return total

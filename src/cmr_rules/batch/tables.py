@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attrs import Factory, define
@@ -28,19 +28,18 @@ class Decisions:
         lines: The file's place, the line, the order within it, and the left and the right half of the line.
     """
 
-    files: Mapping[str, int]
+    files: dict[str, int]
     safety: Safety
     lines: list[tuple[int, int, int, str, str]] = Factory(list)
 
     def add(self, found: Found) -> None:
         """Keep the line of one decision."""
         where = found.where
-        if where.file not in self.files:
-            raise ProofError("a decision names a file that was not read")
+        place = self.files.setdefault(where.file, len(self.files))  # the exchange format may name an earlier file
         clean = self.safety.cell
         left = csv_line((clean(where.file), str(where.line), *map(clean, record_cells(found))))
         right = csv_line(map(clean, answer_cells(found.decision)))
-        self.lines.append((self.files[where.file], where.line, found.decision.record.number, left, right))
+        self.lines.append((place, where.line, found.decision.record.number, left, right))
 
     def write(self, path: Path) -> int:
         """Write the table, sorted by file and line, and return the number of rows."""

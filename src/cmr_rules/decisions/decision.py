@@ -177,7 +177,7 @@ class Decision:
     effect: str = ""
     unverified: tuple[str, ...] = ()
     reproduction: Reproduction | None = field(default=None, repr=False)
-    _explain: Callable[[], Explanation] | None = field(default=None, eq=False, repr=False, alias="explain_with")
+    _explain: Callable[[Decision], Explanation] | None = field(default=None, eq=False, repr=False, alias="explain_with")
     _when: Callable[[], tuple[date, Decision] | None] | None = field(
         default=None, eq=False, repr=False, alias="when_with"
     )
@@ -191,7 +191,7 @@ class Decision:
     def explanation(self) -> Explanation:
         """Why, as data. It is worked out when it is asked for."""
         assert self._explain is not None
-        return self._explain()
+        return self._explain(self)
 
     def when(self) -> tuple[date, Decision] | None:
         """Return the first later review date on which the outcome changes, and the decision on that day.

@@ -11,7 +11,6 @@ from cmr_rules.decisions.choose import RuleChooser, StepChooser
 from cmr_rules.decisions.decision import Decision, Explanation, Line, Status
 from cmr_rules.decisions.findings import finding, source_names
 from cmr_rules.decisions.joining import Trace, Traced, Truth
-from cmr_rules.decisions.references import reference
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.semantics import law
 
@@ -52,11 +51,9 @@ def show_option(value: object) -> str:
             return "off"
 
 
-def explanation(interpreter: Interpreter, view: View, entry: Entry, decision: Decision | None) -> Explanation:
+def explanation(interpreter: Interpreter, view: View, entry: Entry, decision: Decision) -> Explanation:
     """Return the explanation of what was decided for *entry*."""
-    heading = reference(view, entry).heading
-    if decision is None:
-        return Explanation(heading, f"Not covered: {view.law.covers_words}", "", ())
+    heading = decision.record.heading
     lines: list[Line] = []
     if decision.status is Status.NOT_COVERED:
         lines += _coverage(interpreter, view, entry)

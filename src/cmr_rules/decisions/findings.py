@@ -76,7 +76,7 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
     match value:
         case law.FactValue(fact, kind, who):
             entry = chosen(who, view, subject, None)
-            yield f"{_article(fact)} is {_fact(value, view, subject, entry, compiler, kind)}"
+            yield _fact(value, view, subject, entry, compiler, kind)
         case law.Shift(start, period, back):
             yield from _shown(start, view, subject, compiler)
             yield from _shown(period, view, subject, compiler)
@@ -99,12 +99,14 @@ def _article(fact: str) -> str:
 
 
 def _fact(value: law.FactValue, view: View, subject: Entry, entry: Entry, compiler: Compiler, kind: Kind) -> str:
+    name = _article(value.fact)
     shown = _any(compiler.value(value)(view, subject, None), kind)
-    if shown != "not known":
-        return shown
     raw, key = view.raw(entry, value.fact)
-    partial = show_date(raw)
-    return view.faults.get(key) or (f"{partial}, no exact day" if partial else shown)
+    if key in view.faults:
+        return f"{name} cannot be relied on: {view.faults[key]}"
+    if shown == "not known" and (partial := show_date(raw)):
+        return f"{name} is {partial}, without an exact day"
+    return f"{name} is {shown}"
 
 
 def _any(value: object, kind: Kind) -> str:

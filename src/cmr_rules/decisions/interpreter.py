@@ -39,6 +39,7 @@ class Interpreter:
         self.options = {name: value for name, value in options.items() if value is not None}
         off = frozenset(meaning.options) - frozenset(self.options)
         self.compiler = Compiler(meaning)
+        self._start = World(leap_day=meaning.leap_day)
         covers = meaning.covers
         self._covers: Asks = always(truth=False)
         if covers is not None:
@@ -90,7 +91,7 @@ class Interpreter:
 
     def _decide(self, view: View, entry: Entry, reproduction: Reproduction) -> Decision | None:
         view.this = entry
-        start = World(leap_day=self.law.leap_day)
+        start = self._start
         assume(view, start)
         chosen = self.answer(view, entry)
         if chosen is _NOT_COVERED:
@@ -166,7 +167,7 @@ class Interpreter:
             also=tuple(dict.fromkeys(provision_name(rule) for leaf in leaves for rule in leaf.result.also)),
             unverified=tuple(p.unverified for p in provisions if not isinstance(p, law.Otherwise) and p.unverified),
             reproduction=reproduction,
-            explain_with=partial(self._explain, view.person, view.as_of, entry.index),
+            explain_with=partial(self._explain, view, entry),
             when_with=partial(self._when, view.person, view.as_of, entry.index, reproduction),
         )
 
@@ -193,7 +194,7 @@ class Interpreter:
             settling=settling,
             citations=self.law.authorities,
             reproduction=reproduction,
-            explain_with=partial(self._explain, view.person, view.as_of, entry.index),
+            explain_with=partial(self._explain, view, entry),
             when_with=partial(self._when, view.person, view.as_of, entry.index, reproduction),
         )
 
@@ -205,7 +206,7 @@ class Interpreter:
             reason=reason or f"not among the records that are covered: {self.law.covers_words}",
             citations=self.law.authorities,
             reproduction=reproduction,
-            explain_with=partial(self._explain, view.person, view.as_of, entry.index),
+            explain_with=partial(self._explain, view, entry),
             when_with=partial(self._when, view.person, view.as_of, entry.index, reproduction),
         )
 
@@ -215,7 +216,7 @@ class Interpreter:
         return Decision(
             Status.NEEDS_REVIEW, view.person.person_id, record, reason=reason, reproduction=reproduction,
             possible=tuple(one.name for one in self.law.outcomes),
-            explain_with=lambda: explain.short(record.heading, reason),
+            explain_with=lambda _decision: explain.short(record.heading, reason),
         )  # fmt: skip
 
     def reason(self, view: View, entry: Entry, provision: Provision) -> str:
@@ -226,12 +227,9 @@ class Interpreter:
 
     # ------------------------------------------------------------------------------------------ later questions
 
-    def _explain(self, person: Person, day: int, index: int) -> Explanation:
-        view = self.view(person, day)
-        entry = view.this = view.entries[index]
-        assume(view, World(leap_day=self.law.leap_day))
-        decision = self._decide(view, entry, _NO_REPRODUCTION)
-        assume(view, World(leap_day=self.law.leap_day))
+    def _explain(self, view: View, entry: Entry, decision: Decision) -> Explanation:
+        view.this = entry
+        assume(view, self._start)
         return explain.explanation(self, view, entry, decision)
 
     def _when(self, person: Person, day: int, index: int, reproduction: Reproduction) -> tuple[date, Decision] | None:
@@ -253,7 +251,7 @@ class Interpreter:
         view = self.view(person, day)
         entry = view.this = view.entries[index]
         view.review = view.missing((-1, "review date"), day + 1, horizon)
-        found = search(view, lambda: self.answer(view, entry), World(leap_day=self.law.leap_day))
+        found = search(view, lambda: self.answer(view, entry), self._start)
         turns = {day + 1}
         for leaf in found.leaves:
             span = leaf.world.bounds.get((-1, "review date"))
@@ -265,9 +263,6 @@ class Interpreter:
                 turns.add(convicted.toordinal())
         turns |= {d for d in (self.law.first_day, (self.law.last_day or 0) + 1) if d}
         return sorted(d for d in turns if day < d <= horizon)
-
-
-_NO_REPRODUCTION = Reproduction("", {}, {}, date(1, 1, 1), "", "")
 
 
 def _one_outcome(leaves: tuple[Leaf[Chosen], ...]) -> bool:

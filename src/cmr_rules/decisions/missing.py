@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 
 from cmr_rules.citations import Offense
 from cmr_rules.dates import EARLIEST, LATEST
+from cmr_rules.decisions import explain
 from cmr_rules.decisions.choose import Chosen
 from cmr_rules.decisions.decision import AnswerEffect, MissingFact
 from cmr_rules.decisions.references import reference
@@ -69,8 +70,8 @@ def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> Mis
     if fact in view.law.facts:
         asked = f"{fact} of {record.title}" if record.number else fact
         return MissingFact(record, fact, f"What is the answer to: {asked}?", fault, answers)
-    plain = _plain(fact)
-    return MissingFact(record, plain[0], plain[1].format(record=record.title), fault, answers, answerable=plain[2])
+    plain = _plain(explain.fill(fact, view, None))
+    return MissingFact(record, plain[0], plain[1].replace("{record}", record.title), fault, answers, answerable=plain[2])
 
 
 def _plain(fact: str) -> tuple[str, str, bool]:

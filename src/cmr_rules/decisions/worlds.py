@@ -7,6 +7,7 @@ answered; a contradiction among the answers gives none.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -176,6 +177,7 @@ Question: TypeAlias = IsAtMost | IsRelated | IsOneOf | IsTrue | IsListed | Which
 _ELSEWHERE = Offense(Section("?", "0"))
 
 
+@lru_cache(maxsize=50_000)
 def possible_offense(known: Offense | None, told: tuple[tuple[OffenseSet, bool], ...]) -> bool:
     """Whether some offense that the record allows is on and off the lists as told."""
     return any(

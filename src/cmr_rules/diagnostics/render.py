@@ -15,6 +15,8 @@ from cmr_rules.source import NOWHERE, Span
 WIDTH = 120
 """Columns of a line of output, its margin included."""
 
+_FAR = 4 * WIDTH
+"""Characters on either side of a fault that are looked at, however long the line is."""
 _TAB = 4
 _CUT = "…"
 _UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
@@ -93,9 +95,12 @@ def _snippet(span: Span, sign: str, room: int) -> tuple[str, str]:
     line = span.source.line_text(span.line)
     first = min(span.source.column(span.start) - 1, len(line))
     last = min(max(first + span.end - span.start, first), len(line))
+    skipped = max(first - _FAR, 0)
+    tail = len(line) > first + _FAR
+    line, first, last = line[skipped : first + _FAR], first - skipped, min(last - skipped, first - skipped + _FAR)
     shown, widths = _cells(line)
     start, end = _window(widths, first, last, room)
-    before, after = (_CUT if start else ""), (_CUT if end < len(line) else "")
+    before, after = (_CUT if start or skipped else ""), (_CUT if end < len(line) or tail else "")
     blank = " " * (len(before) + sum(widths[start:first]))
     marks = sign * max(sum(widths[first : min(last, end)]), 1)
     return before + "".join(shown[start:end]).rstrip() + after, blank + marks

@@ -47,16 +47,16 @@ def check_parts(document: tree.Document, names: Names) -> str:
     titles = [one for one in statements if isinstance(one, tree.Title)]
     kind = titles[0].kind if titles else "Statute"
     at = titles[0].span if titles else _beginning(document)
-    if not titles:
+    if not titles and not names.unread:
         names.fault("CMR403", "the file has no title", at, 'begin with `Statute "…".` or `Policy "…".`')
-    elif _first(statements) is not titles[0]:
+    elif titles and _first(statements) is not titles[0]:
         names.fault("CMR120", "the title does not stand at the head of the file", at, "put the title first")
     if kind == "Definitions":
         for one in statements:
             if isinstance(one, _NOT_IN_DEFINITIONS):
                 message = "a file of definitions holds terms and facts, and this decides or tests something"
                 names.fault("CMR120", message, one.span, "put it into a statute or a policy")
-    else:
+    elif not names.unread:
         for part, hint in _missing(statements):
             names.fault("CMR403", f"the {kind.lower()} has no {part}", at, hint)
     _check_deciding(statements, names)
@@ -76,8 +76,6 @@ def _missing(statements: tuple[tree.Statement, ...]) -> Iterator[tuple[str, str]
     present = {type(one) for one in statements}
     if tree.Jurisdiction not in present:
         yield "jurisdiction", "write `Jurisdiction: California.`"
-    if tree.Authority not in present:
-        yield "authority", "write `Authority: HS 11361.8.`"
     if tree.Outcomes not in present:
         yield "outcomes", "write `Outcomes, most favorable first: …`"
     if tree.Covers not in present:
@@ -108,13 +106,11 @@ def _check_deciding(statements: tuple[tree.Statement, ...], names: Names) -> Non
     if lists and ends and not rules:
         message = "the ordered list ends with its own `otherwise`, so that this sentence never applies"
         names.fault("CMR406", message, ends[0].span, "remove this sentence")
-    if rules and not ends:
+    if rules and not ends and not lists and not names.unread:
         message = "no `Otherwise` follows the rules, so that some records would get no decision"
         names.fault("CMR402", message, rules[-1].span, "add `Otherwise a conviction receives …`")
-    for rule in rules:
-        if ends and statements.index(rule) > statements.index(ends[0]):
-            names.fault("CMR410", "`Otherwise` stands before a rule", ends[0].span, "put it after the last rule")
-            break
+    if rules and ends and ends[0].span.start < rules[-1].span.start:
+        names.fault("CMR410", "`Otherwise` stands before a rule", ends[0].span, "put it after the last rule")
     _check_titles(rules, names)
     _check_titles([one for one in statements if isinstance(one, (tree.Scenario, tree.ScenarioTable))], names)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from attrs import evolve
@@ -13,10 +14,12 @@ from cmr_rules.semantics.offense_lists import offense_set
 from cmr_rules.semantics.predicates import NEVER, Asked, Thing, asked_value, placed, predicate_of, subject_of
 from cmr_rules.semantics.values import LEVEL_WORDS, declared, phrase_of, unknown_fact, unknown_word
 from cmr_rules.semantics.vocabulary import DATE_OF_NOUN, QUALITIES, VOCABULARY
-from cmr_rules.semantics.wording import plain, words_of
+from cmr_rules.semantics.wording import place_in, plain
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 
+_BEGINNING = re.compile(r"^the (?:number of|date of the (?:most recent|earliest)) ")
+_DATED = (tree.Compared, tree.Between, tree.Within, tree.InWindow)
 _QUALITY_NOUNS = {"pending": ("charge",), "dismissed": ("charge", "conviction"), "current": ("registration",)}
 
 
@@ -60,6 +63,7 @@ def every(written: tree.Every, scope: Scope) -> law.Test:
         return NEVER
     asked = Asked(Thing(records.noun, Who.COUNTED), f"the {records.noun}", written.counted.span)
     test = predicate_of(asked, written.predicate, scope.inside(written.span))
+    records = evolve(records, dated=records.dated or isinstance(written.predicate, _DATED))
     return law.EveryRecord(records, _negated(test, written.negated), span=written.span)
 
 
@@ -99,10 +103,11 @@ def made(counted: tree.Counted, tests: list[law.Test], scope: Scope) -> law.Reco
     if counted.other:
         scope.found.this = True
     test = joined(tests, counted.span)
-    words = scope.names.wording.clause(counted.span)
-    return law.Records(
-        counted.noun, counted.other, test, place, words, dated=counted.when is not None, span=counted.span
+    words = _BEGINNING.sub("", scope.names.wording.clause(counted.span))
+    dated = counted.when is not None or any(
+        isinstance(one, tree.That) and isinstance(one.predicate, _DATED) for one in counted.filters
     )
+    return law.Records(counted.noun, counted.other, test, place, words, dated=dated, span=counted.span)
 
 
 def joined(tests: list[law.Test], span: Span) -> law.Test | None:
@@ -185,7 +190,7 @@ def filter_tests(counted: tree.Counted, scope: Scope) -> list[law.Test]:
 def _fact_of_counted(words: str, span: Span, noun: str, scope: Scope) -> Asked | None:
     """Resolve the fact after ``whose``."""
     text, _ = phrase_of(words, None)
-    at = _place_of(words, span)
+    at = place_in(span, words)
     fact = scope.names.facts.get(plain(words))
     if fact is not None:
         scope.names.touched.add(fact.name)
@@ -206,9 +211,3 @@ def _fact_of_counted(words: str, span: Span, noun: str, scope: Scope) -> Asked |
         scope.fault("CMR307", f"a {noun} has no `{text}`; the person has", at, f"write `the {text}`")
         return None
     return asked_value(law.FactValue(text, definition.kind, Who.COUNTED, span=at), text, at)
-
-
-def _place_of(words: str, span: Span) -> Span:
-    """Return the place of *words* in the filter, so that only they are underlined."""
-    start = span.text.find(words) if words_of(span) else -1
-    return span if start < 0 else Span(span.source, span.start + start, span.start + start + len(words))

@@ -55,7 +55,7 @@ class Node:
 # ---------------------------------------------------------------------------------------------- offenses
 
 
-@frozen
+@frozen(cache_hash=True)
 class OffensePattern:
     """One entry of a list of offenses.
 
@@ -74,7 +74,7 @@ class OffensePattern:
     citation: str = ""
 
 
-@frozen
+@frozen(cache_hash=True)
 class OffenseSet:
     """A list of offenses, flattened. *words* is how the file names it: ``a Super Strike``."""
 

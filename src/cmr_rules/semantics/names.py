@@ -64,6 +64,9 @@ class Names:
         touched: The names that were used.
         open: The terms that are being resolved, outermost first.
         years_at: Where the file first counts months or years on a calendar.
+        unread: Whether some sentences could not be read, so that what seems missing may stand in them.
+        entries: How many offenses the lists of the file hold, made flat.
+        text: The text of the file, when some sentences could not be read.
     """
 
     passes: Passes
@@ -81,6 +84,9 @@ class Names:
     touched: set[str] = field(factory=set)
     open: list[str] = field(factory=list)
     years_at: Span | None = None
+    unread: bool = False
+    entries: int = 0
+    text: str = ""
     wording: Wording = field(factory=Wording)
     _said: set[tuple[str, int, int, str]] = field(factory=set)
 
@@ -101,7 +107,13 @@ class Names:
 
     def close(self, word: str, known: Iterable[str], pattern: str = "did you mean `{}`?") -> tuple[str, ...]:
         """Return one hint for each known name that is close to *word*."""
+        if self.diagnostics.full:
+            return ()
         return tuple(pattern.format(name) for name in nearest(word, known))
+
+    def already(self, code: str, at: Span) -> bool:
+        """Whether the same fault was found at the beginning of *at* before."""
+        return any(one.code == code and one.labels[0].span.start == at.start for one in self.diagnostics)
 
     def everything(self) -> tuple[str, ...]:
         """Every name but those of outcomes."""
@@ -122,6 +134,8 @@ class Names:
         if found is not None:
             self.touched.add(found.name)
             return found
+        if self.unread and not self.outcomes:
+            return law.Outcome(plain(name.text), plain(name.text), None)
         hints = self.close(name.text, self.outcomes) or ("list it under `Outcomes, most favorable first:`",)
         self.fault("CMR207", f"there is no outcome `{plain(name.text)}`", name.span, *hints)
         return law.Outcome(plain(name.text), plain(name.text), None)
@@ -216,6 +230,8 @@ def look_up(name: tree.Name, scope: Scope) -> Named | None:
         return names.facts[text]
     if text in names.outcomes:
         return names.outcomes[text]
+    if names.unread and any(opening in names.text for opening in (f"{text} means", f"Option {text}:", f"Fact {text}:")):
+        return None
     hints = names.close(text, names.everything()) or (f"define it: `{text} means …`",)
     names.fault("CMR202", f"the term `{text}` is not defined", name.span, *hints)
     return None

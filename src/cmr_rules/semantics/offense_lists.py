@@ -14,21 +14,43 @@ from cmr_rules.semantics.wording import plain, words_of
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 
+MOST_ENTRIES = 300_000
+"""How many offenses the lists of one file may hold, made flat."""
+
 
 def offense_set(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet:
     """Flatten a list of offenses; what cannot be read is left out after a fault."""
+    match offenses:
+        case tree.Offenses(items=(tree.NamedItem(name, ()),), including=(), outlined=()):
+            listed_before = _listed(name, scope)
+            return law.OffenseSet(listed_before.patterns if listed_before else (), words_of(offenses.span) or name.text)
+        case _:
+            return _flattened(offenses, scope)
+
+
+def _flattened(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet:
+    if scope.names.entries > MOST_ENTRIES:
+        return law.OffenseSet((), words_of(offenses.span))
     items = [(item, "") for item in offenses.items]
     for listed in offenses.outlined:
         citation = "; ".join(citations_of(listed.remarks, scope.names))
         items += [(item, citation) for item in listed.items]
-    patterns: list[law.OffensePattern] = []
+    including = frozenset(offenses.including)
+    patterns: dict[law.OffensePattern, None] = {}
     seen: dict[law.OffensePattern, Span] = {}
     for item, citation in items:
         for pattern in _item(item, scope):
             if isinstance(item, tree.SectionItem):
                 _warn_of_double(pattern, item, seen, scope)
-            forms = pattern.forms | frozenset(offenses.including)
-            patterns.append(evolve(pattern, forms=forms, citation=citation or pattern.citation))
+            if including - pattern.forms or citation:
+                forms = pattern.forms | including
+                patterns[evolve(pattern, forms=forms, citation=citation or pattern.citation)] = None
+            else:
+                patterns[pattern] = None
+    scope.names.entries += len(patterns)
+    if scope.names.entries > MOST_ENTRIES:
+        scope.fault("CMR119", f"the lists of this file hold more than {MOST_ENTRIES:,} offenses", offenses.span)
+        return law.OffenseSet((), words_of(offenses.span))
     return law.OffenseSet(tuple(patterns), words_of(offenses.span))
 
 
@@ -98,8 +120,15 @@ def citations_of(remarks: tree.Remarks, names: Names) -> tuple[str, ...]:
     return tuple(_absolute(citation, names) for citation in remarks.citations)
 
 
-def _absolute(citation: tree.Citation, names: Names) -> str:
+def unquoted(citation: tree.Citation) -> str:
+    """Return an authority without the quotation marks around the whole of it."""
     text = plain(citation.text)
+    whole = text[:1] == text[-1:] == '"' and text.count('"') == 2  # noqa: PLR2004
+    return text[1:-1] if whole else text
+
+
+def _absolute(citation: tree.Citation, names: Names) -> str:
+    text = unquoted(citation)
     if not text.startswith("("):
         return text
     bases = [authority for authority in names.authorities if parse_section(authority)] or list(names.authorities)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cmr_rules.citations import Offense, Section
 from cmr_rules.semantics.law import OffensePattern, OffenseSet
 
 
+@lru_cache(maxsize=200_000)
 def matches(offenses: OffenseSet, offense: Offense) -> bool | None:
     """Tell whether *offense* is on the list; None when the record is less specific than the list."""
     answer: bool | None = False

@@ -23,9 +23,10 @@ from cmr_rules.semantics.values import (
     unknown_word,
     value_of,
     value_of_kind,
+    who_of_term,
 )
 from cmr_rules.semantics.vocabulary import DATE_OF_NOUN, QUALITIES
-from cmr_rules.semantics.wording import plain
+from cmr_rules.semantics.wording import place_in, plain
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 
@@ -47,7 +48,7 @@ class Thing:
 class Truth:
     """A term, option or fact that is true or not."""
 
-    test: law.TermTrue | law.Holds
+    test: law.TermTrue | law.Holds | law.Always
 
 
 What: TypeAlias = Thing | Truth | law.Value
@@ -77,7 +78,7 @@ def subject_of(written: tree.Value, scope: Scope) -> Asked | None:
         case tree.NameValue(name):
             test = truth_of(name, scope)
             if test is not None:
-                return Asked(Truth(test), words, written.span)
+                return None if test is NEVER else Asked(Truth(test), words, written.span)
         case _:
             pass
     value = value_of(written, scope)
@@ -91,20 +92,20 @@ def asked_value(value: law.Value, words: str, span: Span) -> Asked:
     return Asked(value, words, span)
 
 
-def truth_of(name: tree.Name, scope: Scope) -> law.TermTrue | law.Holds | None:
-    """Return the test that a condition, or a yes-or-no option or fact, stands for; else None."""
-    text = plain(name.text)
-    if text not in (*scope.names.options, *scope.names.terms, *scope.names.declarations, *scope.names.facts):
+def truth_of(name: tree.Name, scope: Scope) -> law.TermTrue | law.Holds | law.Always | None:
+    """Return the test that a condition, or a yes-or-no option or fact, stands for; else None. False after a fault."""
+    text, names = plain(name.text), scope.names
+    if not any(text in known for known in (names.options, names.terms, names.declarations, names.facts)):
         return None
     match look_up(name, scope):
         case law.Option(kind=Kind.YES_NO) as option:
             return law.Holds(law.OptionValue(option.name, option.kind, span=name.span), span=name.span)
         case law.DeclaredFact(kind=Kind.YES_NO) as fact:
             value = declared(fact, name.span, scope)
-            return None if value is None else law.Holds(value, span=name.span)
+            return NEVER if value is None else law.Holds(value, span=name.span)
         case law.Term() as term if term.test is not None:
-            who = scope.who(None, name.span) if term.per_record else law.Who.SUBJECT
-            return None if who is None else law.TermTrue(term.name, who, span=name.span)
+            who = who_of_term(term, name.span, scope)
+            return NEVER if who is None else law.TermTrue(term.name, who, span=name.span)
         case _:
             return None
 
@@ -163,7 +164,8 @@ def known_place(name: str, span: Span, names: Names) -> None:
     """Report a place that is not on the list."""
     if plain(name) not in PLACES:
         hints = names.close(plain(name), sorted(PLACES))
-        names.fault("CMR208", f"there is no place `{plain(name)}` on the list of states and counties", span, *hints)
+        message = f"there is no place `{plain(name)}` on the list of states and counties"
+        names.fault("CMR208", message, place_in(span, name), *hints)
 
 
 def _record(asked: Asked, reason: str, scope: Scope) -> law.Who | None:
@@ -223,9 +225,10 @@ def _aged(asked: Asked, predicate: tree.Aged, scope: Scope) -> law.Test:
         scope.fault("CMR307", f"`{asked.words}` has no age; the person has", asked.span, "write `the person`")
         return NEVER
     if predicate.relation not in ("at least", "under"):
-        message = f"`{predicate.relation} … years old` can be read in two ways"
-        hints = ("write `at least 21 years old on` or `under 22 years old on`",)
-        scope.fault("CMR122", message, predicate.span, *hints)
+        if not scope.names.already("CMR122", predicate.span):
+            message = f"`{predicate.relation} … years old` can be read in two ways"
+            hint = "write `at least 21 years old on` or `under 22 years old on`"
+            scope.fault("CMR122", message, predicate.span, hint)
         return NEVER
     age = value_of_kind(predicate.age, Kind.PERIOD, scope, "write an age such as `21 years old`")
     day = value_of_kind(predicate.on, Kind.DATE, scope)
@@ -304,7 +307,7 @@ def _of_person(words: tuple[tree.Words, ...], scope: Scope) -> law.Test:
             return law.Holds(law.FactValue("deceased", Kind.YES_NO, span=word.span), span=word.span)
         if word.text in (*LEVEL_WORDS, *QUALITIES):
             message = f"a person cannot be `{word.text}`; a conviction or a charge can"
-            scope.fault("CMR307", message, word.span, f"write `the conviction is {word.text}`")
+            scope.fault("CMR307", message, word.span, f"write `the conviction is a {word.text}`")
         else:
             unknown_word(word.text, word.span, ("deceased",), scope)
     return NEVER

@@ -22,6 +22,7 @@ from cmr_rules.semantics.checks import (
 from cmr_rules.semantics.conditions import condition_of
 from cmr_rules.semantics.history import covered, records_of
 from cmr_rules.semantics.names import Found, Names, Passes, Scope
+from cmr_rules.semantics.offense_lists import unquoted
 from cmr_rules.semantics.scenario_checks import check_scenarios, scenarios_of
 from cmr_rules.semantics.settings import fact_of_declaration, option_of, outcomes_of
 from cmr_rules.semantics.statements import derivation_of, otherwise_of, presumption_of, rule_of, steps_of
@@ -53,6 +54,8 @@ def resolve(
         The law. Its terms and facts include those that came in.
     """
     names = Names(Passes(condition_of, records_of, term_of), name, diagnostics)
+    names.unread = any(one.code.startswith("CMR1") for one in diagnostics.errors)
+    names.text = plain(document.span.source.text) if names.unread else ""
     parts = _Parts()
     try:
         kind = _read_names(document, used, names)
@@ -120,7 +123,7 @@ def _read_names(document: tree.Document, used: Sequence[law.Law], names: Names) 
     for one in document.statements:
         match one:
             case tree.Authority(citations):
-                names.authorities += tuple(plain(citation.text) for citation in citations)
+                names.authorities += tuple(unquoted(citation) for citation in citations)
             case tree.Term() if plain(one.name.text) not in names.terms:
                 names.declarations.setdefault(plain(one.name.text), one)
             case tree.Option():
@@ -205,18 +208,18 @@ def _read_header(statement: tree.Statement, parts: _Parts, names: Names) -> None
 def _ordinal(day: tree.Day, names: Names) -> int | None:
     try:
         return date(day.year, day.month or 0, day.day or 0).toordinal()
-    except ValueError:
+    except (ValueError, OverflowError):
         names.fault("CMR115", "this day does not exist or is not whole", day.span, "write it as `November 9, 2016`")
         return None
 
 
 def _check(document: tree.Document, kind: str, parts: _Parts, names: Names) -> None:
     check_places(document, names)
-    check_scenarios(scenarios_of(document), names)
     if kind != "Definitions":
         check_leap_day(parts.leap_day, names)
-        if not any(one.code.startswith("CMR1") for one in names.diagnostics.errors):
+        if not names.unread:
             check_unused(document, names)
+    check_scenarios(scenarios_of(document), names)
 
 
 def title_of(statement: tree.Statement) -> str:

@@ -8,7 +8,6 @@ from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope
 from cmr_rules.semantics.values import shown, value_of
 from cmr_rules.semantics.wording import plain
-from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 
 _FACT_KINDS = {
@@ -20,7 +19,6 @@ _FACT_KINDS = {
     "period": Kind.PERIOD,
     "one of": Kind.WORD,
 }
-_YEARS = 12
 
 
 def option_of(written: tree.Option, names: Names) -> law.Option:
@@ -74,9 +72,9 @@ def constant_of(written: tree.Value, names: Names) -> tuple[Kind, Period | int] 
             return None
 
 
-def size(value: Period | int) -> float:
-    """Return what bounds are compared by: of a period, its days, a month being a twelfth of 365.25 days."""
-    return value.months * 365.25 / _YEARS + value.days if isinstance(value, Period) else value
+def size(value: Period | int) -> int:
+    """Return what bounds are compared by: of a period, its days, a month being a twelfth of 365.25 days, times 1200."""
+    return value.months * 36_525 + value.days * 1_200 if isinstance(value, Period) else value
 
 
 def within_bounds(value: Period | int, low: Period | int | None, high: Period | int | None) -> bool:
@@ -104,9 +102,3 @@ def outcomes_of(written: tree.Outcomes) -> tuple[law.Outcome, ...]:
 def reason_places(text: str) -> tuple[str, ...]:
     """Return the names that stand in braces in a reason: ``{Crime-Free Period}``."""
     return tuple(plain(part.split("}")[0]) for part in text.split("{")[1:] if "}" in part)
-
-
-def place_in(span: Span, words: str) -> Span:
-    """Return the place of *words* within *span*, or *span* itself."""
-    start = span.text.find(words)
-    return span if start < 0 else Span(span.source, span.start + start, span.start + start + len(words))

@@ -7,9 +7,11 @@ from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope
 from cmr_rules.semantics.offense_lists import citations_of
 from cmr_rules.semantics.predicates import Asked, Thing, Truth, subject_of
-from cmr_rules.semantics.settings import place_in, reason_places
+from cmr_rules.semantics.settings import reason_places
 from cmr_rules.semantics.values import kind_of, shown, value_of
 from cmr_rules.semantics.vocabulary import VOCABULARY
+from cmr_rules.semantics.wording import place_in
+from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 
 _TRUTHS = {"true": True, "yes": True, "not true": False, "false": False, "no": False}
@@ -35,6 +37,8 @@ def _step(written: tree.Step, whole: tree.Decide, names: Names) -> law.Step:
     reason = _reason(written.because, names, found)
     remarks = written.remarks
     own = citations_of(remarks, names) or citations_of(whole.remarks, names) or names.authorities
+    if not own:
+        _uncited(f"step ({written.label})", written.span, names)
     return law.Step(
         written.label,
         outcome,
@@ -69,9 +73,7 @@ def rule_of(written: tree.Rule, names: Names) -> law.Rule:
     _only_convictions(written.noun, written, names)
     citations = citations_of(written.remarks, names) or names.authorities
     if not citations:
-        message = f'the rule "{written.title.value}" has no authority'
-        hints = ('cite it in brackets: `Rule "…" [HS 11361.8(e)]:`', "or write `Authority: …` at the head of the file")
-        names.fault("CMR401", message, written.title.span, *hints)
+        _uncited(f'the rule "{written.title.value}"', written.title.span, names)
     unless = written.unless
     exception = None if unless is None else names.passes.condition(unless.condition, scope)
     instead = None if unless is None or unless.outcome is None else names.outcome(unless.outcome)
@@ -93,8 +95,15 @@ def otherwise_of(written: tree.Otherwise, names: Names) -> law.Otherwise:
     """Resolve what a record receives when no rule applies."""
     _only_convictions(written.noun, written, names)
     citations = citations_of(written.remarks, names) or names.authorities
+    if not citations:
+        _uncited("`Otherwise`", written.span, names)
     reason = _reason(written.because, names, Found())
     return law.Otherwise(names.outcome(written.outcome), reason, citations, written.span)
+
+
+def _uncited(what: str, at: Span, names: Names) -> None:
+    hints = ("cite it in brackets, such as `[HS 11361.8(e)]`", "or write `Authority: …` at the head of the file")
+    names.fault("CMR401", f"{what} has no authority", at, *hints)
 
 
 def _only_convictions(noun: str, written: tree.Statement, names: Names) -> None:

@@ -176,6 +176,13 @@ def declared(fact: law.DeclaredFact, span: Span, scope: Scope, who: law.Who | No
     return None if who is None else law.FactValue(fact.name, fact.kind, who, span=span)
 
 
+def who_of_term(term: law.Term, span: Span, scope: Scope) -> law.Who | None:
+    """Return of whom a term is asked: only one that speaks of `the conviction` needs a record."""
+    if scope.names.found[term.name].subject:
+        return scope.who(None, span)
+    return law.Who.SUBJECT
+
+
 def _named(name: tree.Name, scope: Scope) -> law.Value | None:
     found = look_up(name, scope)
     value: law.Value | None = None
@@ -185,7 +192,7 @@ def _named(name: tree.Name, scope: Scope) -> law.Value | None:
         case law.DeclaredFact() if found.kind is not Kind.YES_NO:
             return declared(found, name.span, scope)
         case law.Term() if found.cases:
-            who = scope.who(None, name.span) if found.per_record else law.Who.SUBJECT
+            who = who_of_term(found, name.span, scope)
             return None if who is None else law.TermValue(found.name, found.kind, who, span=name.span)
         case None:
             return None
@@ -199,7 +206,7 @@ def _named(name: tree.Name, scope: Scope) -> law.Value | None:
 def _day(written: tree.Day, scope: Scope) -> law.Value | None:
     try:
         return law.DayIs(date(written.year, written.month or 0, written.day or 0).toordinal(), span=written.span)
-    except ValueError:
+    except (ValueError, OverflowError):
         message = "a rule needs a whole day, and this day does not exist or is not whole"
         scope.fault("CMR115", message, written.span, "write it as `November 9, 2016`")
         return None

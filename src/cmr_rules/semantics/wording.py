@@ -25,6 +25,12 @@ def words_of(span: Span) -> str:
     return plain(_BRACKET.sub("", span.text)).rstrip(";.,")
 
 
+def place_in(span: Span, words: str) -> Span:
+    """Return the place of *words* within *span*, so that only they are underlined; else *span* itself."""
+    start = span.text.find(words) if span is not NOWHERE else -1
+    return span if start < 0 else Span(span.source, span.start + start, span.start + start + len(words))
+
+
 @define
 class Wording:
     """Marks the options of a file, and the review date, in its sentences."""

@@ -72,9 +72,9 @@ def words_of(parts: Parts) -> str:
 # ---------------------------------------------------------------------------------------------- pieces of phrases
 
 
-@builds("title_kind", "off", "age", "or_off", "yes_or_no", "not_ranked", "covers_word", "be", "be_not", "relation",
-        "order", "size", "age_order", "direction", "window_direction", "old", "count_relation", "other",
-        "of_the_person", "same_section", "form", "fact_word", "fact_owner", "if_any", "extreme", "group_kind",
+@builds("title_kind", "off", "age", "or_off", "yes_or_no", "not_ranked", "covers_word", "be", "be_not", "order",
+        "size", "age_order", "direction", "window_direction", "old", "count_relation", "other", "of_the_person",
+        "same_section", "form", "fact_word", "fact_owner", "if_any", "extreme", "group_kind",
         "presumed_mark", "including")  # fmt: skip
 def _word(parts: Parts, _: Span) -> str:
     return words_of(parts)
@@ -90,7 +90,7 @@ def _place_name(parts: Parts, span: Span) -> tree.Words:
     return tree.Words(parts[0].text, span=span)
 
 
-@builds("words", "word_item")
+@builds("words", "word_item", "answer", "no")
 def _words(parts: Parts, span: Span) -> tree.Words:
     return tree.Words(words_of(parts), span=span)
 
@@ -124,7 +124,7 @@ def _fact(parts: Parts, span: Span) -> tree.FactOf:
     if_any = isinstance(parts[-1], str) and parts[-1].startswith(",")
     phrase = words_of_fact(parts[1:-1])
     owner = "this" if parts[0] == "this" or " this " in f" {phrase} " else None
-    return tree.FactOf(_short(phrase), owner, if_any, span=span)
+    return tree.FactOf(short_fact(phrase), owner, if_any, span=span)
 
 
 def words_of_fact(parts: Parts) -> str:
@@ -132,11 +132,11 @@ def words_of_fact(parts: Parts) -> str:
     return " ".join(p if isinstance(p, str) else p.text for p in parts)
 
 
-_TAILS = (" of the conviction", " of this conviction", " of the offense", " of this offense", " of the person",
-          " of the charge", " of this charge", " of the arrest", " of this arrest", " of the case", " of this case")  # fmt: skip
+_OWNERS = ("conviction", "offense", "charge", "arrest", "case")
+_TAILS = (" of the person", *(f" of {article} {owner}" for article in ("the", "this") for owner in _OWNERS))
 
 
-def _short(phrase: str) -> str:
+def short_fact(phrase: str) -> str:
     """Drop ``of the conviction`` when other words remain that name the fact, then every ``the`` and ``this``."""
     for tail in _TAILS:
         if phrase.endswith(tail) and phrase.removesuffix(tail) not in {"date", "the date"}:
@@ -177,6 +177,14 @@ def _count_of(parts: Parts, span: Span) -> tree.CountOf:
 def _date_of_extreme(parts: Parts, span: Span) -> tree.DateOfExtreme:
     which = str(parts[0]).removeprefix("the date of the ")
     return tree.DateOfExtreme(which, counted(parts[1:], span), span=span)
+
+
+def counted(parts: Parts, span: Span) -> tree.Counted:
+    """Build what a history phrase speaks of; the filters are the ninth part where there are any."""
+    other, qualities, noun, _, place, offenses, same, when, *filters = parts
+    same_section = None if same is None else ("exact section" if "exactly" in same else "section")
+    chosen = filters[0] if filters and filters[0] is not None else ()
+    return tree.Counted(noun, other is not None, qualities, place, offenses, same_section, when, chosen, span=span)
 
 
 # ---------------------------------------------------------------------------------------------- offenses and places
@@ -232,205 +240,3 @@ def _anywhere(_: Parts, span: Span) -> tree.Anywhere:
 @builds("same_as")
 def _same_as(parts: Parts, span: Span) -> tree.SameAs:
     return tree.SameAs(parts[0].text.split()[3], span=span)
-
-
-# ---------------------------------------------------------------------------------------------- predicates
-
-
-@builds("compared")
-def _compared(parts: Parts, span: Span) -> tree.Compared:
-    return tree.Compared(parts[0], parts[1], span=span)
-
-
-@builds("same_value")
-def _same_value(parts: Parts, span: Span) -> tree.Compared:
-    return tree.Compared("on" if isinstance(parts[0], tree.Day) else "exactly", parts[0], span=span)
-
-
-@builds("between")
-def _between(parts: Parts, span: Span) -> tree.Between:
-    return tree.Between(parts[0], parts[1], span=span)
-
-
-@builds("through")
-def _through(parts: Parts, span: Span) -> tree.Between:
-    return tree.Between(parts[0], parts[1], through=True, span=span)
-
-
-@builds("within")
-def _within(parts: Parts, span: Span) -> tree.Within:
-    return tree.Within(parts[0], parts[1], parts[2], span=span)
-
-
-@builds("in_window")
-def _in_window(parts: Parts, span: Span) -> tree.InWindow:
-    return tree.InWindow(parts[0], parts[1], parts[2], span=span)
-
-
-@builds("aged")
-def _aged(parts: Parts, span: Span) -> tree.Aged:
-    relation, age, old, on = parts
-    return tree.Aged("more than" if relation == "over" else relation, age, on, spelled=old is not None, span=span)
-
-
-@builds("one_of_words")
-def _one_of_words(parts: Parts, span: Span) -> tree.OneOf:
-    return tree.OneOf(words=parts[0], span=span)
-
-
-@builds("one_of_offenses")
-def _one_of_offenses(parts: Parts, span: Span) -> tree.OneOf:
-    return tree.OneOf(offenses=parts[0], span=span)
-
-
-@builds("located")
-def _located(parts: Parts, span: Span) -> tree.Located:
-    return tree.Located(parts[0], span=span)
-
-
-@builds("for_offenses")
-def _for_offenses(parts: Parts, span: Span) -> tree.ForOffenses:
-    return tree.ForOffenses(parts[0], span=span)
-
-
-# ---------------------------------------------------------------------------------------------- history
-
-
-@builds("quantifier_no")
-def _quantifier_no(_: Parts, span: Span) -> tree.Quantifier:
-    return tree.Quantifier("no", span=span)
-
-
-@builds("quantifier_any")
-def _quantifier_any(_: Parts, span: Span) -> tree.Quantifier:
-    return tree.Quantifier("any", span=span)
-
-
-@builds("quantifier_count")
-def _quantifier_count(parts: Parts, span: Span) -> tree.Quantifier:
-    kind = {"less than": "fewer than", "no more than": "at most"}.get(parts[0], parts[0])
-    return tree.Quantifier(kind, parts[1].number, span=span)
-
-
-@builds("counted_offenses")
-def _counted_offenses(parts: Parts, _: Span) -> tree.Offenses:
-    offenses = parts[0]
-    assert isinstance(offenses, tree.Offenses)
-    return offenses
-
-
-@builds("counted")
-def _counted(parts: Parts, span: Span) -> tree.Counted:
-    return counted(parts, span)
-
-
-def counted(parts: Parts, span: Span) -> tree.Counted:
-    """Build what a history phrase speaks of; the filters are the ninth part where there are any."""
-    other, qualities, noun, _, place, offenses, same, when, *filters = parts
-    same_section = None if same is None else ("exact section" if "exactly" in same else "section")
-    chosen = filters[0] if filters and filters[0] is not None else ()
-    return tree.Counted(
-        noun, other is not None, qualities, place, offenses, same_section, when, chosen, span=span
-    )
-
-
-@builds("filters")
-def _filters(parts: Parts, _: Span) -> tuple[tree.Filter, ...]:
-    return tuple(parts)
-
-
-@builds("whose")
-def _whose(parts: Parts, span: Span) -> tree.Whose:
-    return tree.Whose(_short(words_of_fact(parts[:-2])), False, parts[-1], span=span)
-
-
-@builds("whose_not")
-def _whose_not(parts: Parts, span: Span) -> tree.Whose:
-    return tree.Whose(_short(words_of_fact(parts[:-2])), True, parts[-1], span=span)
-
-
-@builds("that")
-def _that(parts: Parts, span: Span) -> tree.That:
-    return tree.That(False, parts[-1], span=span)
-
-
-@builds("that_not")
-def _that_not(parts: Parts, span: Span) -> tree.That:
-    return tree.That(True, parts[-1], span=span)
-
-
-@builds("that_stands", "that_no_longer_stands")
-def _that_stands(_: Parts, span: Span) -> tree.That:
-    return tree.That("longer" in span.text, tree.Standing(span=span), span=span)
-
-
-@builds("for_which")
-def _for_which(parts: Parts, span: Span) -> tree.ForWhich:
-    return tree.ForWhich(parts[0], span=span)
-
-
-# ---------------------------------------------------------------------------------------------- conditions
-
-
-@builds("is")
-def _is(parts: Parts, span: Span) -> tree.Is:
-    return tree.Is(parts[0], False, parts[2], span=span)
-
-
-@builds("is_not")
-def _is_not(parts: Parts, span: Span) -> tree.Is:
-    return tree.Is(parts[0], True, parts[2], span=span)
-
-
-@builds("standing")
-def _standing(parts: Parts, span: Span) -> tree.Is:
-    return tree.Is(parts[0], False, tree.Standing(span=span), span=span)
-
-
-@builds("not_standing")
-def _not_standing(parts: Parts, span: Span) -> tree.Is:
-    return tree.Is(parts[0], True, tree.Standing(span=span), span=span)
-
-
-@builds("has")
-def _has(parts: Parts, span: Span) -> tree.Has:
-    return tree.Has(parts[0], parts[1], parts[2], span=span)
-
-
-@builds("names")
-def _names(parts: Parts, span: Span) -> tree.Names:
-    return tree.Names(False, parts[0], span=span)
-
-
-@builds("names_not")
-def _names_not(parts: Parts, span: Span) -> tree.Names:
-    return tree.Names(True, parts[0], span=span)
-
-
-@builds("includes")
-def _includes(parts: Parts, span: Span) -> tree.Includes:
-    return tree.Includes(parts[0], False, parts[1], span=span)
-
-
-@builds("includes_not")
-def _includes_not(parts: Parts, span: Span) -> tree.Includes:
-    return tree.Includes(parts[0], True, parts[1], span=span)
-
-
-@builds("every")
-def _every(parts: Parts, span: Span) -> tree.Every:
-    return tree.Every(parts[0], parts[1].endswith("not"), parts[2], span=span)
-
-
-@builds("bare")
-def _bare(parts: Parts, span: Span) -> tree.Bare:
-    return tree.Bare(parts[0], span=span)
-
-
-@builds("has_another")
-def _has_another(parts: Parts, span: Span) -> tree.Has:
-    subject, of = parts
-    other = tree.Counted(
-        of.noun, True, of.qualities, of.place, of.offenses, of.same_section, of.when, of.filters, span=of.span
-    )
-    return tree.Has(subject, tree.Quantifier("any", span=span), other, span=span)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from cmr_rules.source import Span
-from cmr_rules.syntax import tree
-from cmr_rules.syntax.build import Parts, builds, of_type, words_of_fact
+from cmr_rules.syntax import build_conditions, build_statements, tree
+from cmr_rules.syntax.build import BUILDERS, Parts, builds, of_type, words_of_fact
 from cmr_rules.syntax.build_statements import remarks_of
 from cmr_rules.syntax.lexer import Token
 
+__all__ = ["BUILDERS", "PARTS_OF_BUILDERS"]
+
+PARTS_OF_BUILDERS = (build_conditions, build_statements)
+"""The modules whose builders are in ``BUILDERS`` once this one is loaded."""
 UNKNOWN = "unknown"
+
+
+@frozen
+class _Death:
+    on: tree.Day | tree.Words
 
 
 @builds("scenario")
@@ -43,7 +52,7 @@ def _person_without_record(parts: Parts, span: Span) -> tree.PersonTold:
 
 def _person(parts: Parts, span: Span) -> tree.PersonTold:
     born, *rest = parts
-    died = next((p.on for p in of_type(rest, tree.SetAside) if p.word == "died"), None)
+    died = next((part.on for part in of_type(rest, _Death)), None)
     return tree.PersonTold(born, died, of_type(rest, tree.Told, tree.ToldName), (), span=span)
 
 
@@ -55,9 +64,8 @@ def _born(parts: Parts, _: Span) -> tree.Day:
 
 
 @builds("died")
-def _died(parts: Parts, span: Span) -> tree.SetAside:
-    day = parts[0] if parts and parts[0] is not None else tree.Words(UNKNOWN, span=span)
-    return tree.SetAside("died", day, span=span)
+def _died(parts: Parts, span: Span) -> _Death:
+    return _Death(parts[0] if parts and parts[0] is not None else tree.Words(UNKNOWN, span=span))
 
 
 @builds("year")
@@ -71,7 +79,9 @@ def _year(parts: Parts, span: Span) -> tree.Day:
 @builds("record")
 def _record(parts: Parts, span: Span) -> tree.RecordItem:
     label, qualities, noun, place, offense, on, *details = parts
-    return tree.RecordItem(label.text, noun, qualities, place, offense, on, tuple(details), remarks_of(label), span=span)
+    return tree.RecordItem(
+        label.text, noun, qualities, place, offense, on, tuple(details), remarks_of(label), span=span
+    )
 
 
 @builds("record_others")

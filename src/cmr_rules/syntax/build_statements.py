@@ -6,10 +6,8 @@ from typing import Any
 
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
-from cmr_rules.syntax.build import BUILDERS, Parts, builds, counted, forms_in, of_type
+from cmr_rules.syntax.build import Parts, builds, forms_in, of_type
 from cmr_rules.syntax.lexer import Token
-
-NOWHERE_ITEM = ()
 
 
 def remarks_of(item: Token) -> tree.Remarks:
@@ -106,7 +104,7 @@ def _text_not_at_hand(_: Parts, span: Span) -> tree.TextNotAtHand:
 
 @builds("yes_or_no_option")
 def _yes_or_no_option(parts: Parts, span: Span) -> tree.Option:
-    return tree.Option(parts[0], "yes or no", None, None, parts[1], False, span=span)
+    return tree.Option(parts[0], "yes or no", None, None, parts[1], may_be_off=False, span=span)
 
 
 @builds("bounded_option")
@@ -244,6 +242,3 @@ def _presumed_value(parts: Parts, _: Span) -> Any:
 @builds("derivation")
 def _derivation(parts: Parts, span: Span) -> tree.Derivation:
     return tree.Derivation(parts[0], parts[3], span=span)
-
-
-__all__ = ["BUILDERS", "counted", "remarks_of"]

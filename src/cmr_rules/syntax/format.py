@@ -44,19 +44,26 @@ def format_document(document: tree.Document) -> str:
         The text, with a final line end unless it is empty.
     """
     blocks: list[str] = []
-    statements = document.statements
-    index = 0
-    while index < len(statements):
-        first = index
-        index += 1
-        while index < len(statements) and _follows_on_line(statements[index - 1], statements[index]):
-            index += 1
-        block = _line(statements[first:index])
-        if first and _stands_close(statements[first - 1], statements[first]):
+    head: tree.Statement | None = None
+    for line in _lines(document.statements):
+        block = _line(line)
+        if head is not None and _stands_close(head, line[0]):
             blocks[-1] += f"\n{block}"
         else:
             blocks.append(block)
+        head = line[0]
     return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _lines(statements: tuple[tree.Statement, ...]) -> list[list[tree.Statement]]:
+    """Group each statement with the remarks that go on its line."""
+    lines: list[list[tree.Statement]] = []
+    for statement in statements:
+        if lines and _follows_on_line(lines[-1][-1], statement):
+            lines[-1].append(statement)
+        else:
+            lines.append([statement])
+    return lines
 
 
 def _follows_on_line(before: tree.Statement, after: tree.Statement) -> bool:
@@ -76,19 +83,17 @@ def _follows_on_line(before: tree.Statement, after: tree.Statement) -> bool:
 def _stands_close(before: tree.Statement, after: tree.Statement) -> bool:
     """Whether no blank line stands between two statements."""
     match before, after:
-        case (tree.Quote(), _) | (tree.Comment(), _) | (_, tree.Comment() | tree.Title()):
+        case (tree.Quote() | tree.Comment(), _) | (_, tree.Comment() | tree.Title()):
             return False
         case _, tree.MarkStatement():
             return True
-        case tree.MarkStatement(), _:
-            return isinstance(after, _HEADER)
         case (tree.Option(), tree.Option()) | (tree.FactDeclaration(), tree.FactDeclaration()):
             return True
         case _:
             return isinstance(before, _HEADER) and isinstance(after, _HEADER)
 
 
-def _line(statements: tuple[tree.Statement, ...]) -> str:
+def _line(statements: list[tree.Statement]) -> str:
     """Write a statement with the remarks that go on its line."""
     first, *others = statements
     if isinstance(first, tree.Quote):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from cmr_rules.syntax import tree
-from cmr_rules.syntax.format_layout import glued, new_line, put_before_outline
+from cmr_rules.syntax.format_layout import GLUE, glued, new_line, put_before_outline
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -21,6 +21,7 @@ _GROUPS = {
 }
 _FORM_PLURALS = {"attempt": "attempts", "conspiracy": "conspiracies", "solicitation": "solicitations"}
 _THRESHOLDS = {"at least", "at most", "more than", "less than", "exactly"}
+MAXIMUM_PUNISHMENT = "maximum punishment"
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 # ---------------------------------------------------------------------------------------------- words
@@ -53,11 +54,12 @@ def listed(parts: Sequence[str], joiner: str) -> str:
 
 def remarks_text(remarks: tree.Remarks) -> str:
     """Write remarks in brackets, each behind a blank: citations, then notes, then the mark."""
-    brackets = [glued("; ".join(each.text for each in remarks.citations)).replace(f";{glued(' ')}", "; ")]
-    brackets += [f"Note: {note.text}" for note in remarks.notes]
+    brackets = [f" [Note: {note.text}]" for note in remarks.notes]
     if remarks.mark is not None:
-        brackets.append(mark_text(remarks.mark))
-    return "".join(f" [{bracket}]" for bracket in brackets if bracket)
+        brackets.append(f" [{mark_text(remarks.mark)}]")
+    citations = "; ".join(glued(each.text) for each in remarks.citations)
+    # A citation stays with the last word of what it supports.
+    return "".join([f"{GLUE}[{citations}]" if citations else "", *brackets])
 
 
 def mark_text(mark: tree.Mark) -> str:
@@ -270,6 +272,15 @@ def predicate_text(predicate: tree.Predicate, *, negated: bool, of_thing: bool =
             assert_never(predicate)
 
 
+def _imprisonment(words: str, predicate: tree.Predicate) -> str:
+    """Return ``of imprisonment`` where the length of a punishment ends a comparison."""
+    match predicate:
+        case tree.Compared(_, tree.Length()) if words == MAXIMUM_PUNISHMENT:
+            return " of imprisonment"
+        case _:
+            return ""
+
+
 def _is_event(on: tree.Value) -> bool:
     """Whether a day is that of something that happened: ages on it are written ``was``."""
     return isinstance(on, tree.Birthday) or (
@@ -307,7 +318,8 @@ def filter_text(written: tree.Filter) -> str:
     """Write ``whose …``, ``that …`` or ``for which …``."""
     match written:
         case tree.Whose(words, negated, predicate):
-            return f"whose {words} {predicate_text(predicate, negated=negated, of_thing=False)}"
+            said = predicate_text(predicate, negated=negated, of_thing=False)
+            return f"whose {words} {said}{_imprisonment(words, predicate)}"
         case tree.That(negated, predicate):
             return f"that {predicate_text(predicate, negated=negated)}"
         case tree.ForWhich(condition):
@@ -332,8 +344,10 @@ def condition_text(condition: tree.Condition, indent: int) -> str:
     """Write a condition; the items of an outline in it start at column *indent*."""
     match condition:
         case tree.Is(subject, negated, predicate):
-            thing = isinstance(subject, tree.FactOf) and subject.words in {"conviction", "charge", "offense", "arrest"}
-            return f"{value(subject)} {predicate_text(predicate, negated=negated, of_thing=thing)}"
+            words = subject.words if isinstance(subject, tree.FactOf) else ""
+            of_thing = words in {"conviction", "charge", "offense", "arrest"}
+            said = predicate_text(predicate, negated=negated, of_thing=of_thing)
+            return f"{value(subject)} {said}{_imprisonment(words, predicate)}"
         case tree.Has(subject, quantifier, counted):
             return f"{value(subject)} has {_quantified(quantifier, counted)}"
         case tree.Names(negated, offenses):

@@ -9,6 +9,8 @@ from typing import assert_never
 
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.format_layout import (
+    GLUE,
+    SOFT,
     finished,
     glued,
     glued_inside,
@@ -17,6 +19,7 @@ from cmr_rules.syntax.format_layout import (
     put_before_outline,
 )
 from cmr_rules.syntax.format_phrases import (
+    MAXIMUM_PUNISHMENT,
     article,
     day,
     labelled,
@@ -31,7 +34,6 @@ from cmr_rules.syntax.format_phrases import (
 
 INDENT = 2
 _CONFINED = ("prison", "jail")
-_MAXIMUM = "maximum punishment"
 _LABEL = re.compile(r"(?<=[:;]) (?=\(\w+\) )|(?<=; and) (?=\(\w+\) )|(?<=;) (?=perhaps others)")
 
 
@@ -85,7 +87,10 @@ def person_text(person: tree.PersonTold) -> str:
     if not person.records and not person.perhaps_others:
         return f"{head}has no record{remarks}"
     records = [record_text(each) for each in person.records]
-    records += [f"{new_line(2 * INDENT)}perhaps others" if records else "perhaps others"] * person.perhaps_others
+    if person.perhaps_others:
+        records.append(
+            f"{new_line(2 * INDENT)}perhaps others" if records else labelled("1", "perhaps others", 2 * INDENT)
+        )
     return f"{head}has{remarks}:{';'.join(records)}"
 
 
@@ -135,8 +140,8 @@ def detail_text(detail: tree.Detail) -> str:
         case tree.Sentenced(parts, on):
             when = f"on {day(on)} " if on else ""
             return f"sentenced {when}to {' and '.join(map(_sentence_part, parts))}"
-        case tree.Told(words, tree.Length() as longest) if words == _MAXIMUM:
-            return f"{_MAXIMUM} {length(longest)} of imprisonment"
+        case tree.Told(words, tree.Length() as longest) if words == MAXIMUM_PUNISHMENT:
+            return f"{MAXIMUM_PUNISHMENT} {length(longest)} of imprisonment"
         case tree.Told(words, told):
             return f"whose {words} is {value(told)}"
         case tree.ToldName(name, told):
@@ -176,7 +181,7 @@ def expectation_text(expected: tree.Expectation) -> str:
     return "".join(
         chain(
             [head, f" {expected.outcome.text}" if expected.outcome else ""],
-            [f", because {string(expected.because)}" if expected.because else ""],
+            [f",{SOFT}because{GLUE}{string(expected.because)}" if expected.because else ""],
             [named("at least", expected.at_least), named("at most", expected.at_most)],
             [f", missing {listed([_missing(each) for each in expected.missing], 'and')}" if expected.missing else ""],
             [", presumed" if expected.presumed else "", remarks_text(expected.remarks)],

@@ -29,9 +29,9 @@ JOINT = "\x7f"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BLANKS = "\t\v\f\r\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000" + _INVISIBLE
 _PLAIN = str.maketrans(
-    dict.fromkeys("“”„‟«»″＂", '"')
-    | dict.fromkeys("‘’‚‛′", "'")
-    | dict.fromkeys("‐‑‒–—−", "-")
+    dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"')
+    | dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys(_BLANKS, " ")
     | dict.fromkeys("\u0085\u2028\u2029", "\n")
     | {JOINT: "\ufffd"}
@@ -68,11 +68,27 @@ _END = rf"\.(?=\s*\Z|[ ]*\n[ ]*(?:\n|\[|>[ \n]|\||{OPENER})|[ ]+(?:\[|{OPENER}))
 _FREE = rf"(?:(?!\n[ ]*\n|{_END})[\s\S])*\.?"
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_BY = r"(?:(?!\.\s|\n[ ]*\n)[^\n]|\n(?![ ]*\n)){1,160}?"
+_BY = r"[^\n]{1,80}?"
+
+_ODD_DATE = "|".join((
+    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b",
+    r"\b\d{4}-\d{1,2}-\d{1,2}\b",
+    rf"\b{_SHORT}(?:\.[ ]*|[ ]+)\d{{1,2}},?[ ]+\d{{4}}\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?[ ]+(?:of[ ]+)?{_MONTH},?[ ]+\d{{4}}\b",
+    rf"\b{_MONTH}[ ]+\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}}\b",
+))  # fmt: skip
+_CODE = r"[A-Z][a-z]+(?:\s+(?:and\s+)?[A-Z][a-z]+){0,4}\s+Code\b"
+_NUMBER = r"\d+[a-z]{0,2}(?:\.\d+[a-z]{0,2})*(?:\([A-Za-z0-9]{1,5}\))*"
+_WRITTEN_SECTION = rf"\b[Ss]ections?\s+{_NUMBER}\s+of\s+the\s+{_CODE}"
 
 _PIECES = (
     ("QUOTE", r"^[ ]*>(?=[ \n]|\Z)(?:[^\n]|\n(?![ ]*(?:\n|\Z)))*"),
     ("TABLE", r"^[ ]*\|[^\n]*(?:\n[ ]*\|[^\n]*)*"),
+    ("BLANK", r"\n+|[ ]+"),
+    ("DOT", r"\."),
+    ("COLON", r":"),
+    ("SEMICOLON", r";"),
+    ("COMMA", r","),
     ("UNVERIFIED", rf"\bUnverified[ ]*:{_FREE}"),
     ("AUTHORITY", rf"\bAuthority[ ]*:{_FREE}"),
     ("VERIFIED", rf"\bVerified\s+by\s+{_BY}\s+on\s+{_MONTH}\s+\d{{1,2}}\s*,\s*\d{{4}}\s*\.?"),
@@ -81,14 +97,10 @@ _PIECES = (
     ("BRACKET", r"\[[^\[\]\n]*(?:\n(?![ ]*\n)[^\[\]\n]*)*\]"),
     ("OPEN_BRACKET", r"\[[^\n]*?(?=[ ]*[.;:]?[ ]*(?:\n|\Z))"),
     ("DATE", rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s*,\s*(?P<year>\d{{4}})\b"),
-    ("ODD_DATE",
-        rf"\b(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_SHORT}(?:\.[ ]*|[ ]+)\d{{1,2}},?[ ]+\d{{4}}"
-        rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ]+(?:of[ ]+)?{_MONTH},?[ ]+\d{{4}}|{_MONTH}[ ]+\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}})\b"),
+    ("ODD_DATE", _ODD_DATE),
     ("MONTH", rf"\b{_MONTH}\s+\d{{4}}\b"),
     ("MONTH_DAY", rf"\b{_MONTH}\s+\d{{1,2}}\b"),
-    ("WRITTEN_SECTION",
-        r"\b[Ss]ections?\s+\d+[a-z]{0,2}(?:\.\d+[a-z]{0,2})*(?:\([A-Za-z0-9]{1,5}\))*\s+of\s+the\s+"
-        r"[A-Z][a-z]+(?:\s+(?:and\s+)?[A-Z][a-z]+){0,4}\s+Code\b"),
+    ("WRITTEN_SECTION", _WRITTEN_SECTION),
     ("SECTION",
         r"\b[A-Z]{2,4}\s*(?:§{1,2}\s*)?\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\([A-Za-z0-9]{1,5}\))*"),
     ("TURNED_SECTION", r"\b\d{2,6}[a-z]?(?:\.\d+)*(?:\([A-Za-z0-9]{1,5}\))*[ ]+[A-Z]{2,4}\b(?![ ]*\d)"),
@@ -97,20 +109,22 @@ _PIECES = (
     ("NUMBER", r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?:\([A-Za-z0-9]{1,5}\))*"),
     ("LABEL", r"\((?:[a-z]{1,5}|[A-Z]{1,5}|\d{1,4})\)"),
     ("ODD_LABEL", r"(?<![\w(])(?:[a-z]|[A-Z])\)"),
-    ("WORD", rf"[A-Za-zÀ-ɏ](?:{JOINT}*[\w'-])*"),
+    ("WORD", rf"[A-Za-zÀ-ɏ][\w'{JOINT}-]*"),
     ("PLACEHOLDER", r"\{[^{}\n]{0,80}\}"),
-    ("DOT", r"\."),
-    ("COLON", r":"),
-    ("SEMICOLON", r";"),
-    ("COMMA", r","),
-    ("BLANK", r"\n+|[ ]+"),
     ("BAD", r"(?:>=|<=|!=|==|&&|\|\|)|[\s\S]"),
 )  # fmt: skip
 _MASTER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PIECES), re.MULTILINE)
 
 
+MAXIMUM_PIECES = 250_000
+"""More than any file of the allowed length holds when it is made of words."""
+
+
 def pieces(text: str) -> list[Token]:
-    """Cut *text*, made `plain` before, into raw pieces. Never fails; what fits nothing is ``BAD``."""
+    """Cut *text*, made `plain` before, into raw pieces. Never fails; what fits nothing is ``BAD``.
+
+    Stops one piece after `MAXIMUM_PIECES`.
+    """
     found: list[Token] = []
     add = found.append
     for match in _MASTER.finditer(text):
@@ -122,6 +136,8 @@ def pieces(text: str) -> list[Token]:
             kind = "DATE"
         words = match[0].replace(JOINT, "") if kind == "WORD" else match[0]
         add(Token(kind, words, match.start(), match.end()))
+        if len(found) > MAXIMUM_PIECES:
+            break
     return found
 
 
@@ -129,6 +145,8 @@ def defined_in(raw: list[Token]) -> tuple[str, ...]:
     """Find the names that the text defines: terms, options, facts, outcomes."""
     names: dict[str, None] = {}
     in_outcomes = False
+    if len(raw) > MAXIMUM_PIECES:
+        return ()
     for index, token in enumerate(raw):
         if token.kind == "DOT":
             in_outcomes = False

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from cmr_rules.syntax.joiners import check_joiners, list_kind
+from cmr_rules.syntax.labels import KINDS, label_at, position
 from cmr_rules.syntax.lexer import Report, Token, Words
 
 LEVELS = 5
 NOUNS = frozenset({"conviction", "charge", "arrest", "case", "registration", "record"})
-_ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
-KINDS = ("1", "a", "A", "i", "I")
-"""A kind is named by its first label."""
 
 
 @define
@@ -37,49 +36,8 @@ class Result:
 
     tokens: list[Token] = field(factory=list)
     brackets: list[Token] = field(factory=list)
-
-
-def position(label: str, kind: str) -> int | None:
-    """Return which one *label* is in a series of *kind*, from 1; None if it cannot be of that kind."""
-    if kind == "1":
-        return int(label) if label.isdigit() else None
-    if kind.isupper() != label.isupper() or not label.isalpha():
-        return None
-    label = label.lower()
-    if kind.lower() == "i":
-        return _roman(label)
-    if len(set(label)) != 1 or len(label) > 2:
-        return None
-    return ord(label[0]) - ord("a") + 1 + 26 * (len(label) - 1)
-
-
-def label_at(number: int, kind: str) -> str:
-    """Write label *number* of a series of *kind*: the inverse of `position`."""
-    if kind == "1":
-        return str(number)
-    if kind.lower() == "i":
-        text = "x" * (number // 10) + _ONES[number % 10]
-    else:
-        text = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-    return text.upper() if kind.isupper() else text
-
-
-_LIST_KINDS = (
-    ("all of the following", "all"), ("any of the following offenses", "offenses"), ("any of the following", "any"),
-    ("none of the following", "none"), ("the first of these", "first"), ("Decide by", "first"), ("has", "records"),
-    ("unless", "unless"), ("; unless", "unless"),
-)  # fmt: skip
-
-_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-
-
-def _roman(text: str) -> int | None:
-    """Read a numeral up to 39, strictly."""
-    tens = len(text) - len(text.lstrip("x"))
-    rest = text[tens:]
-    if tens > 3 or rest not in _ONES or not text:
-        return None
-    return tens * 10 + _ONES.index(rest)
+    readable: bool = True
+    """False after a fault that no reading of the sentence survives."""
 
 
 def mark_outlines(tokens: list[Token], words: Words, report: Report) -> Result:
@@ -107,12 +65,12 @@ class _Marker:
 
     def run(self) -> Result:
         index = 0
-        while index < len(self.tokens):
+        while index < len(self.tokens) and self.result.readable:
             self._brackets(index)
             index += self._take(index)
         self._brackets(index)
-        end = self.tokens[-1].end if self.tokens else 0
-        self._close(0, end)
+        if self.result.readable:
+            self._close(0, self.tokens[-1].end if self.tokens else 0)
         return self.result
 
     def _brackets(self, index: int) -> None:
@@ -139,17 +97,13 @@ class _Marker:
         if token.kind in {self.semicolon, self.comma}:
             return self._after_separator(index)
         if token.kind == "UNLESS_WORD" or token.text == "unless":
-            return self._unless(index, 1)
+            return self._unless(index, 1, inside=bool(self.stack))
         if token.kind == "LABEL":
             return self._bare_label(index)
         if token.kind == "DOT" and self._kind(index + 1) == "LABEL":
             return self._dot_in_outline(index)
-        if token.text in {"and", "or"} and self._kind(index + 1) == "LABEL" and self.stack:
-            joint = Token("SEP", token.text, token.start, token.end, token.text)
-            label = self.tokens[index + 1]
-            self.report("CMR110", f"a semicolon is missing before `{token.text} {label.text}`", token.start, label.end, f"write `; {token.text} {label.text}`")
-            self._separate(joint, label)
-            return 2
+        if token.text in {"and", "or", ", and", ", or"} and self._kind(index + 1) == "LABEL" and self.stack:
+            return self._joint_alone(token, self.tokens[index + 1])
         self.out.append(token)
         return 1
 
@@ -157,7 +111,7 @@ class _Marker:
         token = self.tokens[index]
         ahead = index + 1
         if self._text(ahead) == "unless":
-            return self._unless(ahead, 2)
+            return self._unless(ahead, 2, inside=token.kind == self.comma and bool(self.stack))
         joiner = self._text(ahead) if self._text(ahead) in {"and", "or"} else ""
         ahead += bool(joiner)
         if self._text(ahead) == "perhaps others" and self.stack:
@@ -170,15 +124,35 @@ class _Marker:
             return 1
         label = self.tokens[ahead]
         if token.kind == self.comma:
-            self.report("CMR110", "items of an outline are separated by semicolons", token.start, token.end, f"write `;` before `{label.text}`")
+            self.report(
+                "CMR110",
+                "items of an outline are separated by semicolons",
+                token.start,
+                token.end,
+                f"write `;` before `{label.text}`",
+            )
         last = self.tokens[ahead - 1]
-        self._separate(Token("SEP", joiner or ";", token.start, last.end, joiner), label)
+        value = None if token.kind == self.comma and not joiner else joiner
+        self._separate(Token("SEP", joiner or ";", token.start, last.end, value), label)
         return ahead + 1 - index
+
+    def _joint_alone(self, token: Token, label: Token) -> int:
+        joiner = token.text.removeprefix(", ")
+        message = f"a semicolon is missing before `{joiner} {label.text}`"
+        self.report("CMR110", message, token.start, label.end, f"write `; {joiner} {label.text}`")
+        self._separate(Token("SEP", joiner, token.start, token.end, joiner), label)
+        return 2
 
     def _dot_in_outline(self, index: int) -> int:
         token, label = self.tokens[index], self.tokens[index + 1]
-        self.report("CMR110", f"the sentence ends here, before item `{label.text}`", token.start, token.end, "items of an outline end with a semicolon; only the last ends with a period")
-        self._separate(Token("SEP", ";", token.start, token.end, ""), label)
+        self.report(
+            "CMR110",
+            f"the sentence ends here, before item `{label.text}`",
+            token.start,
+            token.end,
+            "items of an outline end with a semicolon; only the last ends with a period",
+        )
+        self._separate(Token("SEP", ";", token.start, token.end, None), label)
         return 2
 
     def _bare_label(self, index: int) -> int:
@@ -192,15 +166,33 @@ class _Marker:
             return 1
         where = self.tokens[index - 1].end if index else label.start
         if previous in NOUNS:
-            self.report("CMR121", f"`{previous} {label.text}` reads like a reference", self.tokens[index - 1].start, label.end, f"write a semicolon before `{label.text}` if a new item begins there")
+            self.report(
+                "CMR121",
+                f"`{previous} {label.text}` reads like a reference",
+                self.tokens[index - 1].start,
+                label.end,
+                f"write a semicolon before `{label.text}` if a new item begins there",
+            )
         elif expected:
-            self.report("CMR110", f"a semicolon is missing before `{label.text}`", label.start, label.end, f"write `; {label.text}`")
+            self.report(
+                "CMR110",
+                f"a semicolon is missing before `{label.text}`",
+                label.start,
+                label.end,
+                f"write `; {label.text}`",
+            )
         elif self._first_of_new(name) is not None:
-            self.report("CMR105", f"an outline needs a colon before `{label.text}`", label.start, label.end, f"write `: {label.text}`")
+            self.report(
+                "CMR105",
+                f"an outline needs a colon before `{label.text}`",
+                label.start,
+                label.end,
+                f"write `: {label.text}`",
+            )
             self.out.append(Token(self.colon, ":", where, where))
             self._begin(label)
             return 1
-        self._separate(Token("SEP", ";", where, where, ""), label)
+        self._separate(Token("SEP", ";", where, where, None), label)
         return 1
 
     def _first_of_new(self, name: str) -> str | None:
@@ -218,8 +210,9 @@ class _Marker:
         if len(self.stack) >= LEVELS:
             hint = "define a term for the inner conditions and name it here"
             self.report("CMR113", "outlines are nested more than five deep", label.start, label.end, hint)
-            kind = kind or "a"
-        elif kind is None:
+            self.result.readable = False
+            return
+        if kind is None:
             kind, number = self._wrong_first(label, name)
         self._open(_Series(kind, number), label)
 
@@ -231,10 +224,22 @@ class _Marker:
         if free:
             number, kind = min(free)
             first = f"({label_at(1, kind)})"
-            self.report("CMR103", f"an outline begins with `{first}`, not with `{label.text}`", label.start, label.end, f"write `{first}`")
+            self.report(
+                "CMR103",
+                f"an outline begins with `{first}`, not with `{label.text}`",
+                label.start,
+                label.end,
+                f"write `{first}`",
+            )
             return kind, number
         others = " or ".join(f"`({kind})`" for kind in KINDS if kind not in is_open)
-        self.report("CMR105", f"an outline inside another needs another kind of label than `{label.text}`", label.start, label.end, f"begin it with {others}" if others else "define a term for the inner conditions")
+        self.report(
+            "CMR105",
+            f"an outline inside another needs another kind of label than `{label.text}`",
+            label.start,
+            label.end,
+            f"begin it with {others}" if others else "define a term for the inner conditions",
+        )
         return (guesses[0][1], guesses[0][0]) if guesses else ("a", 1)
 
     def _continue(self, series: _Series, label: Token, name: str) -> None:
@@ -246,7 +251,7 @@ class _Marker:
         self._open(_Series(series.kind, number or series.next), label)
 
     def _open(self, series: _Series, label: Token) -> None:
-        series.list_kind = self._list_kind()
+        series.list_kind = list_kind(self.out)
         self.out.append(Token("BEGIN", "", label.start, label.start))
         self.stack.append(series)
         self.outermost = self.stack[0]
@@ -260,7 +265,10 @@ class _Marker:
     def _separate(self, separator: Token, label: Token) -> None:
         """Start the next item: of the innermost series that expects it, else of the one that comes nearest."""
         name = label.text[1:-1]
-        depth = next((d for d in reversed(range(len(self.stack))) if position(name, self.stack[d].kind) == self.stack[d].next), None)
+        depth = next(
+            (d for d in reversed(range(len(self.stack))) if position(name, self.stack[d].kind) == self.stack[d].next),
+            None,
+        )
         if depth is None:
             depth = self._nearest(label, name)
             if depth is None:
@@ -277,7 +285,13 @@ class _Marker:
     def _nearest(self, label: Token, name: str) -> int | None:
         """Report a label that no series expects; return the depth of the series that it most likely belongs to."""
         if not self.stack:
-            self.report("CMR105", f"`{label.text}` stands outside of an outline", label.start, label.end, "an outline begins after a colon, as in `all of the following are true: (a) …; and (b) …`")
+            self.report(
+                "CMR105",
+                f"`{label.text}` stands outside of an outline",
+                label.start,
+                label.end,
+                "an outline begins after a colon, as in `all of the following are true: (a) …; and (b) …`",
+            )
             return None
         fits = [
             (abs(number - series.next), -depth)
@@ -291,80 +305,51 @@ class _Marker:
     def _wrong(self, series: _Series, number: int | None, label: Token) -> None:
         wanted = f"({label_at(series.next, series.kind)})"
         if number is not None and number < series.next:
-            self.report("CMR104", f"the label `{label.text}` stands twice; `{wanted}` is next", label.start, label.end, f"write `{wanted}`")
+            self.report(
+                "CMR104",
+                f"the label `{label.text}` stands twice; `{wanted}` is next",
+                label.start,
+                label.end,
+                f"write `{wanted}`",
+            )
         else:
-            self.report("CMR103", f"the label `{label.text}` is out of order; `{wanted}` is next", label.start, label.end, f"write `{wanted}`")
+            self.report(
+                "CMR103",
+                f"the label `{label.text}` is out of order; `{wanted}` is next",
+                label.start,
+                label.end,
+                f"write `{wanted}`",
+            )
 
-    def _unless(self, index: int, count: int) -> int:
+    def _unless(self, index: int, count: int, *, inside: bool) -> int:
         token = self.tokens[index]
         start = self.tokens[index - count + 1].start
         if self.unless:
-            self.report("CMR112", "`unless` stands inside another `unless`", token.start, token.end, "write the exception to the exception as a term of its own, and name it here")
-        elif count == 1 and self.stack:
-            self.report("CMR112", "`unless` stands inside an item of an outline", token.start, token.end, "write `; unless` after the last item; it then defeats the whole rule")
+            self.report(
+                "CMR112",
+                "`unless` stands inside another `unless`",
+                token.start,
+                token.end,
+                "write the exception to the exception as a term of its own, and name it here",
+            )
+        elif inside:
+            self.report(
+                "CMR112",
+                "`unless` stands inside an item of an outline",
+                token.start,
+                token.end,
+                "write `; unless` after the last item; it then defeats the whole rule",
+            )
+        if self.unless or inside:
+            self.result.readable = False
+            return count
         self.unless = True
         self._close(0, start)
         self.continues = self.outermost is not None
         self.out.append(Token("UNLESS", token.text, start, token.end))
         return count
 
-    def _list_kind(self) -> str:
-        """Tell from the words before the colon what joins the items of the outline that begins."""
-        for token in reversed(self.out[-5:]):
-            for words, kind in _LIST_KINDS:
-                if token.text.startswith(words):
-                    return kind
-        return ""
-
     def _close(self, depth: int, where: int) -> None:
         while len(self.stack) > depth:
             check_joiners(self.stack[-1].list_kind, self.stack.pop().separators, self.out, self.report)
             self.out.append(Token("END", "", where, where))
-
-
-_JOINERS = {"all": "and", "any": "or", "none": "or", "unless": "or", "offenses": "or", "records": "and"}
-_LENIENT = {"offenses", "records"}
-
-
-def check_joiners(kind: str, separators: list[Token], out: list[Token], report: Report) -> None:
-    """Report an ``and`` or ``or`` between items that is missing, contradicts the list, or stands too early."""
-    wanted = _JOINERS.get(kind)
-    if wanted is None:
-        return
-    if not separators:
-        if kind in {"all", "any", "none"}:
-            item = next(t for t in reversed(out) if t.kind == "ITEM")
-            report("CMR117", "the outline has a single item", item.start, item.end, "write the condition without an outline, or add the other items")
-        return
-    *earlier, last = separators
-    for separator in earlier:
-        if separator.value and kind != "records":
-            report("CMR109", f"`{separator.value}` stands before an item that is not the last", separator.start, separator.end, f"write `;` alone; `; {wanted}` stands before the last item")
-            return
-    if not last.value and kind not in _LENIENT:
-        report("CMR108", f"the last item is not preceded by `{wanted}`", last.start, last.end, f"write `; {wanted}` before the last item")
-    elif last.value and last.value != wanted:
-        of = {"all": "`all of the following`", "none": "`none of the following`"}.get(kind, "this list")
-        report("CMR109", f"`{last.value}` contradicts {of}", last.start, last.end, f"write `; {wanted}`, or change the words before the outline")
-
-
-def without_item(tokens: list[Token], index: int) -> list[Token] | None:
-    """Leave out the outline item in which token *index* lies, with one separator; None outside of outlines."""
-    depth, start = 0, min(index, len(tokens) - 1)
-    while start >= 0:
-        kind = tokens[start].kind
-        if kind == "ITEM" and depth == 0:
-            break
-        depth += (kind == "END" and start < index) - (kind == "BEGIN" and depth > 0)
-        start -= 1
-    if start < 0:
-        return None
-    depth, end = 0, start + 1
-    while end < len(tokens) and not (depth == 0 and tokens[end].kind in {"SEP", "END"}):
-        depth += (tokens[end].kind == "BEGIN") - (tokens[end].kind == "END")
-        end += 1
-    if start and tokens[start - 1].kind == "SEP":
-        return tokens[: start - 1] + tokens[end:]
-    if end < len(tokens) and tokens[end].kind == "SEP":
-        return tokens[:start] + tokens[end + 1 :]
-    return None

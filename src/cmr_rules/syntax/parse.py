@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
 from cmr_rules.diagnostics.diagnostic import Diagnostics
 from cmr_rules.source import Source, Span
-from cmr_rules.syntax import build_scenarios, slips, tree
+from cmr_rules.syntax import refused, slips, tree
 from cmr_rules.syntax.build import shift
-from cmr_rules.syntax.build_statements import BUILDERS
-from cmr_rules.syntax.lexer import OPENS, Report, Token, defined_in, pieces, plain, reporter
-from cmr_rules.syntax.outline import mark_outlines, without_item
+from cmr_rules.syntax.build_scenarios import BUILDERS
+from cmr_rules.syntax.joiners import without_item
+from cmr_rules.syntax.lexer import MAXIMUM_PIECES, OPENS, Report, Token, defined_in, pieces, plain, reporter
+from cmr_rules.syntax.outline import mark_outlines
 from cmr_rules.syntax.phrases import combine
 from cmr_rules.syntax.remarks import read_bracket, read_citations, read_remarks, read_verified, single_blanks
 from cmr_rules.syntax.run import Fault, run
@@ -24,7 +26,6 @@ MAXIMUM_TOKENS = 50_000
 MAXIMUM_RETRIES = 10
 WHOLE = {"QUOTE", "TABLE", "UNVERIFIED", "AUTHORITY", "VERIFIED"}
 """Pieces that are sentences of their own and are not read with the grammar."""
-assert build_scenarios
 
 
 @frozen
@@ -54,10 +55,15 @@ def parse_sentences(source: Source, diagnostics: Diagnostics, names: Iterable[st
     """Read the sentences of a text, before scenarios are put together."""
     report = reporter(source, diagnostics)
     if len(source.text) > MAXIMUM_CHARACTERS:
-        report("CMR119", "the file is longer than 1,000,000 characters", 0, 0, "divide it into files that use one another")
+        report(
+            "CMR119", "the file is longer than 1,000,000 characters", 0, 0, "divide it into files that use one another"
+        )
         return []
     text = plain(source.text)
     raw = pieces(text)
+    if len(raw) > MAXIMUM_PIECES:
+        report("CMR119", "the file is too long", 0, 0, "divide it into files that use one another")
+        return []
     words = table().words
     known = frozenset((*names, *defined_in(raw)))
     tokens = combine(raw, words, known, report)
@@ -71,7 +77,9 @@ def parse_sentences(source: Source, diagnostics: Diagnostics, names: Iterable[st
             parts, index = _table_parts(statement, sentences, index, report)
             if parts is None:
                 continue
-            statement = evolve(read_table(parts, source, diagnostics, known, parse_sentences), remarks=statement.remarks)
+            statement = evolve(
+                read_table(parts, source, diagnostics, known, parse_sentences), remarks=statement.remarks
+            )
         if statement is not None:
             statements.append(statement)
     return statements
@@ -81,7 +89,7 @@ def _table_parts(
     title: tree.ScenarioTable, sentences: list[Sentence], index: int, report: Report
 ) -> tuple[TableParts | None, int]:
     """Find the template and the rows that follow a title; return them, and the number of the next sentence."""
-    template = []
+    template: list[tuple[int, int]] = []
     while index < len(sentences):
         sentence = sentences[index]
         first = sentence.tokens[0]
@@ -91,10 +99,14 @@ def _table_parts(
             break
         template.append((first.start, sentence.end))
         index += 1
-    report("CMR124", "these scenarios have no table", title.span.start, title.span.end, "write the rows below the template, each line between `|` and `|`")
+    report(
+        "CMR124",
+        "these scenarios have no table",
+        title.span.start,
+        title.span.end,
+        "write the rows below the template, each line between `|` and `|`",
+    )
     return None, index
-
-
 
 
 def split(tokens: list[Token], text: str, report: Report) -> list[Sentence]:
@@ -139,7 +151,7 @@ def read_sentence(sentence: Sentence, source: Source, names: frozenset[str], rep
     first = sentence.tokens[0]
     if len(sentence.tokens) == 1 and (first.kind in WHOLE or first.kind == "BRACKET"):
         return _whole(first, source, report)
-    if slips.unsupported(sentence.tokens, report):
+    if refused.unsupported(sentence.tokens, report):
         return None
     if len(sentence.tokens) > MAXIMUM_TOKENS:
         report("CMR119", "the sentence is too long", first.start, first.end, "divide it into several terms")
@@ -149,8 +161,10 @@ def read_sentence(sentence: Sentence, source: Source, names: frozenset[str], rep
         report("CMR102", "the sentence has no period at its end", last.start, last.end, "write a period after it")
     grammar = table()
     marked = mark_outlines(sentence.tokens, grammar.words, report)
+    if not marked.readable:
+        return None
     tokens = [_with_remarks(t, source, report) if t.kind == "ITEM" else t for t in marked.tokens]
-    slips.ages(tokens, report)
+    refused.ages(tokens, report)
     result = run(grammar, tokens, source, BUILDERS, shift)
     if isinstance(result, Fault):
         _explain(tokens, result, source, names, report)
@@ -207,17 +221,35 @@ def _whole(token: Token, source: Source, report: Report) -> tree.Statement | Non
                 case tree.Unverified() | tree.Verified() as found:
                     return tree.MarkStatement(found, span=span)
                 case _:
-                    report("CMR120", "a citation stands between sentences", token.start, token.end, "write it before the period of the sentence to which it belongs")
+                    report(
+                        "CMR120",
+                        "a citation stands between sentences",
+                        token.start,
+                        token.end,
+                        "write it before the period of the sentence to which it belongs",
+                    )
                     return None
         case _:
-            report("CMR120", "a table stands here without scenarios before it", token.start, token.end, "write `Scenarios \"…\".` and a template before it")
+            report(
+                "CMR120",
+                "a table stands here without scenarios before it",
+                token.start,
+                token.end,
+                'write `Scenarios "…".` and a template before it',
+            )
             return None
 
 
 def _ended(token: Token, report: Report) -> int:
     if token.text.endswith("."):
         return 1
-    report("CMR102", "the sentence has no period at its end", max(token.end - 1, token.start), token.end, "write a period after it")
+    report(
+        "CMR102",
+        "the sentence has no period at its end",
+        max(token.end - 1, token.start),
+        token.end,
+        "write a period after it",
+    )
     return 0
 
 
@@ -242,6 +274,6 @@ def used_files(text: str) -> tuple[tuple[str, int, int], ...]:
     raw = pieces(plain(text))
     return tuple(
         (single_blanks(text[token.start + 1 : token.end - 1]), token.start, token.end)
-        for before, token in zip(raw, raw[1:], strict=False)
+        for before, token in pairwise(raw)
         if before.text == "Use" and token.kind == "STRING"
     )

@@ -5,57 +5,21 @@ from __future__ import annotations
 import difflib
 from calendar import monthrange
 from collections.abc import Iterable
-from functools import lru_cache
 
-from cmr_rules.places import PLACES
 from cmr_rules.syntax import tree
+from cmr_rules.syntax.known import MAXIMUM_NAME, MAXIMUM_WORDS, Phrases, known_phrases
 from cmr_rules.syntax.lexer import MONTHS, NUMBER_WORDS, Report, Token, Words
+from cmr_rules.syntax.written import UNITS, WEIGHTS, odd_date, small, tidy, turned
 
-_UNITS = {"year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",
-          "day": "day", "days": "day"}  # fmt: skip
-_WEIGHTS = {"gram": "gram", "grams": "gram", "g": "gram", "ounce": "ounce", "ounces": "ounce", "oz": "ounce",
-            "pound": "pound", "pounds": "pound", "lb": "pound", "kilogram": "kilogram", "kilograms": "kilogram",
-            "kg": "kilogram", "milligram": "milligram", "milligrams": "milligram"}  # fmt: skip
+SHORTEST_SECTION = 3
+"""Digits from which a number after a section is taken for another section."""
+LABEL_DIGITS = 2
 _NOUNS = {"convictions", "charges", "arrests", "cases", "registrations"}
-_MAXIMUM_NAME = 200
-
-
-class Phrases:
-    """Word sequences with the kind that each makes; the longest at a place wins."""
-
-    def __init__(self, words: Words, names: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for phrase, kind in words.items():
-            self._add(phrase, kind)
-        for place in PLACES:
-            self._add(place, "PLACE")
-        for name in names:
-            self._add(name, "NAME")
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def _add(self, phrase: str, kind: str) -> None:
-        parts = tuple(phrase.replace(",", " ,").replace(":", " :").split())
-        if parts and (parts, "PLACE") not in self._by_first.get(parts[0], []):
-            self._by_first.setdefault(parts[0], []).append((parts, kind))
-
-    def at(self, raw: list[Token], index: int) -> tuple[str, int] | None:
-        """Return the kind and the number of pieces of the longest phrase that starts at piece *index*."""
-        for parts, kind in self._by_first.get(raw[index].text, ()):
-            count = len(parts)
-            if index + count <= len(raw) and all(raw[index + i].text == parts[i] for i in range(1, count)):
-                return kind, count
-        return None
-
-
-@lru_cache(maxsize=8)
-def _phrases(words: frozenset[tuple[str, str]], names: frozenset[str]) -> Phrases:
-    return Phrases(dict(words), names)
 
 
 def combine(raw: list[Token], words: Words, names: Iterable[str], report: Report) -> list[Token]:
     """Combine raw pieces into the tokens of the grammar, reporting values that are not written as they should be."""
-    combiner = _Combiner(raw, _phrases(frozenset(words.items()), frozenset(names)), words, report)
+    combiner = _Combiner(raw, known_phrases(frozenset(words.items()), frozenset(names)), words, report)
     return combiner.run()
 
 
@@ -111,6 +75,8 @@ class _Combiner:
 
     def _word(self, index: int) -> int:
         text = self.raw[index].text
+        if len(text) > MAXIMUM_NAME:
+            return self._too_long(index, 1)
         found = self.phrases.at(self.raw, index)
         if found is not None:
             kind, count = found
@@ -140,7 +106,7 @@ class _Combiner:
         count = 0
         while index + count < len(self.raw) and self._in_a_name(index + count):
             count += 1
-            if count == _MAXIMUM_NAME:
+            if count == MAXIMUM_WORDS:
                 break
         return count
 
@@ -151,12 +117,29 @@ class _Combiner:
     def _unknown_name(self, index: int) -> int:
         count = self._run(index)
         after = self.raw[index + count : index + count + 2]
-        if count > 1 and after and after[0].kind == "NUMBER" and "." not in after[0].text and not (
-            len(after) > 1 and after[1].text in _UNITS
+        if (
+            count > 1
+            and after
+            and after[0].kind == "NUMBER"
+            and "." not in after[0].text
+            and not (len(after) > 1 and after[1].text in UNITS)
         ):
             count += 1
+        if self.raw[index + count - 1].end - self.raw[index].start > 2 * MAXIMUM_NAME:
+            return self._too_long(index, count)
         kind = "PLACE" if count > 1 and self.raw[index + count - 1].text == "County" else "NAME"
         return self._add(kind, index, count)
+
+    def _too_long(self, index: int, count: int) -> int:
+        start = self.raw[index].start
+        self.report(
+            "CMR119",
+            f"a word or name is longer than {MAXIMUM_NAME} characters",
+            start,
+            start + 40,
+            "use a shorter name",
+        )
+        return self._add("BAD_REPORTED", index, count)
 
     def _number_of(self, index: int) -> int:
         """How many pieces ``the number of`` has here: 0 unless a plural noun follows (not in ``number of plants``)."""
@@ -175,7 +158,7 @@ class _Combiner:
         assert found is not None
         kind, count = found
         after = self.raw[index + count].text if index + count < len(self.raw) else ""
-        if count > 2 and self.raw[index + 2].text == "any" and after == "of":
+        if after == "of" and [t.text for t in self.raw[index : index + count]] == [",", "if", "any"]:
             return self._add(self.words[", if"], index, 2)
         return self._add(kind, index, count)
 
@@ -183,29 +166,49 @@ class _Combiner:
 
     def _number(self, index: int) -> int:
         token = self.raw[index]
+        if self._is_odd_label(index):
+            return self._odd_label(index, 2)
         text = token.text.replace(",", "")
         if text in NUMBER_WORDS:
             text = str(NUMBER_WORDS.index(text) + 1)
         if "(" in text:
-            self.report("CMR101", f"I cannot read `{token.text}`", token.start, token.end, "write the code before the number of a section: `HS 11357(a)`")
+            self.report(
+                "CMR101",
+                f"I cannot read `{token.text}`",
+                token.start,
+                token.end,
+                "write the code before the number of a section: `HS 11357(a)`",
+            )
             return self._add("BAD_REPORTED", index)
         following = self.raw[index + 1] if index + 1 < len(self.raw) else None
         if following is not None and following.kind == "WORD":
-            if following.text in _UNITS and "." not in text:
-                return self._add("PERIOD", index, 2, tree.Length(_small(text), _UNITS[following.text]))
-            if following.text in _WEIGHTS:
-                return self._add("AMOUNT", index, 2, tree.Amount(text, _WEIGHTS[following.text]))
+            if following.text in UNITS and "." not in text:
+                return self._add("PERIOD", index, 2, tree.Length(small(text), UNITS[following.text]))
+            if following.text in WEIGHTS:
+                return self._add("AMOUNT", index, 2, tree.Amount(text, WEIGHTS[following.text]))
             if following.text not in self.words:
-                near = difflib.get_close_matches(following.text, (*_UNITS, *_WEIGHTS), 1, 0.75)
+                near = difflib.get_close_matches(following.text, (*UNITS, *WEIGHTS), 1, 0.75)
                 if near:
-                    self.report("CMR116", f"there is no unit `{following.text}`", following.start, following.end, f"did you mean `{near[0]}`?")
-                    if near[0] in _UNITS:
-                        return self._add("PERIOD", index, 2, tree.Length(_small(text.split(".")[0]), _UNITS[near[0]]))
-                    return self._add("AMOUNT", index, 2, tree.Amount(text, _WEIGHTS[near[0]]))
+                    self.report(
+                        "CMR116",
+                        f"there is no unit `{following.text}`",
+                        following.start,
+                        following.end,
+                        f"did you mean `{near[0]}`?",
+                    )
+                    if near[0] in UNITS:
+                        return self._add("PERIOD", index, 2, tree.Length(small(text.split(".")[0]), UNITS[near[0]]))
+                    return self._add("AMOUNT", index, 2, tree.Amount(text, WEIGHTS[near[0]]))
         if "." in text:
-            self.report("CMR116", f"the number `{token.text}` lacks its unit", token.start, token.end, f"write the unit after it, as in `{token.text} grams`")
+            self.report(
+                "CMR116",
+                f"the number `{token.text}` lacks its unit",
+                token.start,
+                token.end,
+                f"write the unit after it, as in `{token.text} grams`",
+            )
             return self._add("AMOUNT", index, 1, tree.Amount(text, "gram"))
-        return self._add("NUMBER", index, 1, tree.Number(_small(text)))
+        return self._add("NUMBER", index, 1, tree.Number(small(text)))
 
     # ------------------------------------------------------------------------------------------ dates and sections
 
@@ -219,27 +222,41 @@ class _Combiner:
         if token.kind == "DATE":
             year, month, day = int(parts[2]), MONTHS.index(parts[0]) + 1, int(parts[1])
         else:
-            year, month, day = _odd_date(token.text)
-            written = f"{MONTHS[month - 1]} {day}, {year}" if 1 <= month <= 12 else "November 9, 2016"
-            self.report("CMR114", f"`{token.text}` is not written as dates are", token.start, token.end, f"write `{written}`")
-        if not (1 <= month <= 12 and year >= 1 and 1 <= day <= monthrange(year, month)[1]):
-            hint = f"{MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days" if 1 <= month <= 12 and year else ""
-            self.report("CMR115", f"there is no such day as `{token.text}`", token.start, token.end, *([hint] if hint else []))
+            year, month, day = odd_date(token.text)
+            written = f"{MONTHS[month - 1]} {day}, {year}" if 1 <= month <= len(MONTHS) else "November 9, 2016"
+            self.report(
+                "CMR114", f"`{token.text}` is not written as dates are", token.start, token.end, f"write `{written}`"
+            )
+        if not (1 <= month <= len(MONTHS) and year >= 1 and 1 <= day <= monthrange(year, month)[1]):
+            hint = (
+                f"{MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days"
+                if 1 <= month <= len(MONTHS) and year
+                else ""
+            )
+            self.report(
+                "CMR115", f"there is no such day as `{token.text}`", token.start, token.end, *([hint] if hint else [])
+            )
             year, month, day = max(year, 1), min(max(month, 1), 12), 1
         return self._add("DATE", index, 1, tree.Day(year, month, day))
 
     def _section(self, index: int) -> int:
         token, raw = self.raw[index], self.raw
-        section = _tidy(token.text)
+        section = tidy(token.text)
         if token.kind != "SECTION":
-            section = _turned(token)
-            self.report("CMR127", f"the section `{' '.join(token.text.split())}` is not written as the language writes sections", token.start, token.end, f"write `{section}`")
+            section = turned(token)
+            self.report(
+                "CMR127",
+                f"the section `{' '.join(token.text.split())}` is not written as the language writes sections",
+                token.start,
+                token.end,
+                f"write `{section}`",
+            )
         if index + 2 < len(raw) and raw[index + 1].text == "through" and raw[index + 2].kind in {"SECTION", "NUMBER"}:
             other = raw[index + 2]
             code = section.split(" ", 1)[0]
             if other.kind == "NUMBER":
                 self._no_code(other, code)
-            end = _tidy(other.text) if other.kind == "SECTION" else f"{code} {other.text}"
+            end = tidy(other.text) if other.kind == "SECTION" else f"{code} {other.text}"
             return self._add("RANGE", index, 3, (section, end))
         count = self._add("SECTION", index, 1, section)
         return count + self._more_sections(index + 1, section.split(" ", 1)[0])
@@ -255,7 +272,9 @@ class _Combiner:
                 break
             number = raw[ahead]
             after = raw[ahead + 1] if ahead + 1 < len(raw) else None
-            if len(number.text.split("(")[0]) < 3 or (after is not None and after.text in _UNITS | _WEIGHTS.keys()):
+            if len(number.text.split("(")[0]) < SHORTEST_SECTION or (
+                after is not None and after.text in UNITS | WEIGHTS.keys()
+            ):
                 break
             for joint in range(index, ahead):
                 self._take(joint)
@@ -265,60 +284,46 @@ class _Combiner:
         return index - start
 
     def _no_code(self, number: Token, code: str) -> None:
-        self.report("CMR125", f"the section `{number.text}` lacks its code", number.start, number.end, f"repeat the code: `{code} {number.text}`")
+        self.report(
+            "CMR125",
+            f"the section `{number.text}` lacks its code",
+            number.start,
+            number.end,
+            f"repeat the code: `{code} {number.text}`",
+        )
 
     # ------------------------------------------------------------------------------------------ slips
 
-    def _odd_label(self, index: int) -> int:
-        token = self.raw[index]
-        self.report("CMR105", f"`{token.text}` is not written as labels are", token.start, token.end, f"write `({token.text}`")
-        self.tokens.append(Token("LABEL", f"({token.text}", token.start, token.end))
-        return 1
+    def _is_odd_label(self, index: int) -> bool:
+        """Whether ``1.`` stands where a label does: after a colon, or a semicolon with or without its joiner."""
+        if (
+            index + 1 >= len(self.raw)
+            or self.raw[index + 1].kind != "DOT"
+            or not self.raw[index].text.isdigit()
+            or len(self.raw[index].text) > LABEL_DIGITS
+        ):
+            return False
+        before = [t.text for t in self.raw[max(index - 2, 0) : index]]
+        return before[-1:] in ([":"], [";"]) or before in ([";", "and"], [";", "or"])
+
+    def _odd_label(self, index: int, count: int = 1) -> int:
+        token, last = self.raw[index], self.raw[index + count - 1]
+        written = f"({token.text.rstrip(')')})"
+        shown = f"{token.text}{last.text}" if last is not token else token.text
+        self.report("CMR105", f"`{shown}` is not written as labels are", token.start, last.end, f"write `{written}`")
+        self.tokens.append(Token("LABEL", written, token.start, last.end))
+        return count
 
     def _open(self, index: int) -> int:
         token = self.raw[index]
         string = token.kind == "OPEN_STRING"
         what, mark = ("quotation mark", '"') if string else ("bracket", "]")
-        self.report("CMR111", f"this {what} is not closed", token.start, token.start + 1, f"close it with `{mark}` on the same line")
+        self.report(
+            "CMR111",
+            f"this {what} is not closed",
+            token.start,
+            token.start + 1,
+            f"close it with `{mark}` on the same line",
+        )
         self.tokens.append(Token("STRING" if string else "BRACKET", token.text, token.start, token.end, "open"))
         return 1
-
-
-def _small(digits: str) -> int:
-    """Read a number, cut off where no calendar reaches."""
-    return int(digits[:9]) if digits else 0
-
-
-def _odd_date(text: str) -> tuple[int, int, int]:
-    """Read a date that is written in another way, as far as it goes: year, month, day."""
-    if "/" in text:
-        month, day, year = (int(part) for part in text.split("/"))
-        return (year + (1900 if year > 40 else 2000) if year < 100 else year), month, day
-    if text[0].isdigit() and "-" in text:
-        year, month, day = (int(part) for part in text.split("-"))
-        return year, month, day
-    words = [w for w in text.replace(",", " ").replace(".", " ").split() if w != "of"]
-    names = [w for w in words if w[0].isalpha()]
-    month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(names[0][:3]))
-    day, year = (int(w.rstrip("stndrh")) for w in words if w[0].isdigit())
-    return year, month, day
-
-
-def _tidy(section: str) -> str:
-    """Write a section with one blank between code and number."""
-    letters = "".join(section.replace("§", " ").split())
-    digit = next(i for i, letter in enumerate(letters) if letter.isdigit())
-    return f"{letters[:digit]} {letters[digit:]}"
-
-
-_CODE_NAMES = {"Health and Safety": "HS", "Penal": "PC", "Vehicle": "VC", "Business and Professions": "BP",
-               "Welfare and Institutions": "WI", "Government": "GC"}  # fmt: skip
-
-
-def _turned(token: Token) -> str:
-    """Turn ``11357 HS`` and ``Section 11357 of the Health and Safety Code`` round."""
-    words = token.text.split()
-    if token.kind == "TURNED_SECTION":
-        return f"{words[1]} {words[0]}"
-    code = " ".join(words[words.index("the") + 1 : -1])
-    return f"{_CODE_NAMES.get(code, 'XX')} {words[1]}"

@@ -26,7 +26,9 @@ def read_remarks(brackets: list[Token], source: Source, report: Report) -> tree.
                 notes.append(note)
             case tree.Unverified() | tree.Verified() as found:
                 if mark is not None:
-                    report("CMR120", "a provision carries one mark", bracket.start, bracket.end, "keep one of the marks")
+                    report(
+                        "CMR120", "a provision carries one mark", bracket.start, bracket.end, "keep one of the marks"
+                    )
                 mark = found
             case found:
                 citations.extend(found)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from cmr_rules.source import Source, Span
 from cmr_rules.syntax.lexer import Token
-from cmr_rules.syntax.table import MAXIMUM_DEPTH, Shape, Table
+from cmr_rules.syntax.table import KEEP, MAXIMUM_DEPTH, SPLICE, Shape, Table
 
 Part: TypeAlias = object
 """A node, a tuple, a token or None: what a rule's function is given."""
@@ -75,9 +75,9 @@ def _reduce(shape: Shape, entries: list[Entry], source: Source, builders: Mappin
         if blanks[place]:
             parts.extend([None] * blanks[place])
         keep = shape.keep[place]
-        if keep == 1:
+        if keep == KEEP:
             parts.append(entry[0])
-        elif keep == 2:
+        elif keep == SPLICE:
             parts.extend(_list(entry[0]))
     if blanks[-1]:
         parts.extend([None] * blanks[-1])

@@ -24,32 +24,40 @@ _REASON = re.compile(r",?\s*because\s+\{([^{}\n]{0,80})\}")
 def gather(statements: list[tree.Statement], source: Source, diagnostics: Diagnostics) -> tree.Document:
     """Put each scenario's person and expectations into it; report those without a scenario."""
     found: list[tree.Statement] = []
+    parts: list[tree.PersonTold | tree.Expectation] = []
+
+    def finish() -> None:
+        if parts and isinstance(found[-1], tree.Scenario):
+            found[-1] = _with(found[-1], parts, diagnostics)
+        parts.clear()
+
     for statement in statements:
         match statement:
             case tree.PersonTold() | tree.Expectation():
                 if found and isinstance(found[-1], tree.Scenario):
-                    found[-1] = _with(found[-1], statement, diagnostics)
+                    parts.append(statement)
                 else:
                     what = "a person" if isinstance(statement, tree.PersonTold) else "an expectation"
                     hint = 'write `Scenario "…".` before it, and the person before what is expected'
                     message = f"{what} stands here without a scenario"
                     diagnostics.add("CMR120", message, at=statement.span, hints=(hint,))
             case _:
+                finish()
                 found.append(statement)
+    finish()
     return tree.Document(tuple(found), span=Span(source, 0, len(source.text)))
 
 
 def _with(
-    scenario: tree.Scenario, part: tree.PersonTold | tree.Expectation, diagnostics: Diagnostics
+    scenario: tree.Scenario, parts: list[tree.PersonTold | tree.Expectation], diagnostics: Diagnostics
 ) -> tree.Scenario:
-    span = scenario.span.to(part.span)
-    if isinstance(part, tree.Expectation):
-        return evolve(scenario, expectations=(*scenario.expectations, part), span=span)
-    if scenario.person is not None:
+    people = [part for part in parts if isinstance(part, tree.PersonTold)]
+    for second in people[1:]:
         hint = 'write another `Scenario "…".` before the second person'
-        diagnostics.add("CMR120", "a scenario has one person", at=part.span, hints=(hint,))
-        return scenario
-    return evolve(scenario, person=part, span=span)
+        diagnostics.add("CMR120", "a scenario has one person", at=second.span, hints=(hint,))
+    expectations = tuple(part for part in parts if isinstance(part, tree.Expectation))
+    span = scenario.span.to(parts[-1].span)
+    return evolve(scenario, person=people[0] if people else None, expectations=expectations, span=span)
 
 
 @frozen
@@ -134,9 +142,7 @@ def _instance(
     statements = [_at(statement, span) for statement in read(source, inner, names)]
     for fault in inner:
         others = tuple(Label(span, label.text) for label in fault.labels[1:] if label.text)
-        diagnostics.add(
-            fault.code, fault.message, at=span, hints=fault.hints, others=others, severity=fault.severity
-        )
+        diagnostics.add(fault.code, fault.message, at=span, hints=fault.hints, others=others, severity=fault.severity)
     scenario = tree.Scenario(title, None, (), span=span)
     document = gather([scenario, *statements], span.source, inner)
     first = document.statements[0]

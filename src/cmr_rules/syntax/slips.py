@@ -25,67 +25,21 @@ _SYMBOLS = {
     ">=": "write `at least`, or `on or after` for a date", "<=": "write `at most`, or `on or before` for a date",
     ">": "write `more than`, or `after` for a date", "<": "write `less than`, or `before` for a date",
     "=": "write `is`", "==": "write `is`", "!=": "write `is not`", "&": "write `and`", "&&": "write `and`",
-    "|": "write `or`", "||": "write `or`", "%": "write the number itself", "/": "write `or`, or a date as `November 9, 2016`",
+    "|": "write `or`", "||": "write `or`", "%": "write the number itself",
+    "/": "write `or`, or a date as `November 9, 2016`",
     "*": "write the words instead", "(": "write words without parentheses; citations stand in `[…]`",
-    ")": "write a label as `(a)`", "]": "begin the bracket with `[`", "-": "write `through`, or join words without blanks",
+    ")": "write a label as `(a)`", "]": "begin the bracket with `[`",
+    "-": "write `through`, or join words without blanks",
     "§": "write the code before the number: `HS 11357`",
 }  # fmt: skip
+SHORTEST, SHOWN = 3, 40
+"""Letters of the shortest word whose spelling is looked at, and of the longest text that a message repeats."""
 _BE = {"is", "was", "are", "were", "is not", "was not", "are not", "were not"}
 _QUOTED = {
     "Rule": "a rule", "Scenario": "a scenario", "Scenarios": "scenarios", "Statute": "a statute",
     "Policy": "a policy", "Definitions": "a file of definitions", "Use": "a file",
 }  # fmt: skip
 _CONDITIONAL = {"if", "that", ", if", "all of the following are true", "any of the following is true"}
-
-
-def unsupported(tokens: list[Token], report: Report) -> bool:
-    """Report a statement that the language knows and this version does not read; True if it is one."""
-    texts = [t.text for t in tokens[:6]]
-    first, last = tokens[0], tokens[-1]
-    what = None
-    joined = " ".join(texts)
-    if first.kind == "NAME" and "open question" in joined:
-        what = "an open question"
-    elif joined.startswith(("Limit \"", "Limit “")) or (first.text.startswith("Limit") and texts[1:2] and tokens[1].kind == "STRING"):
-        what = "`Limit`"
-    elif first.text.startswith("Guarantee") and "that" in texts[1:2]:
-        what = "`Guarantee`"
-    elif first.text.split()[0] == "For" and "follows" in joined + " ".join(t.text for t in tokens[:12]):
-        what = "following a reading"
-    elif first.text != "In force":
-        place = next((i for i in range(1, len(tokens) - 1) if tokens[i].text == "in" and tokens[i + 1].text == "force"), None)
-        if place is not None:
-            first, last, what = tokens[place], tokens[place + 1], "`in force from` inside a sentence"
-    if what is None:
-        return False
-    report("CMR118", f"{what} is not supported yet", first.start, last.end, "leave the statement out for now, or say what it means as rules and terms")
-    return True
-
-
-def ages(tokens: list[Token], report: Report) -> None:
-    """Report ages that can be read in two ways, and ages without their unit."""
-    for relation, age, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if age.kind not in {"PERIOD", "NUMBER", "NAME"}:
-            continue
-        spelled = after.text in {"old", "of age"}
-        refused = relation.text in {"at most", "more than", "less than", "exactly"} and spelled
-        if refused or (relation.text == "over" and (spelled or after.text == "on")):
-            number = age.text.split()[0]
-            end = after.end if spelled else age.end
-            report("CMR122", f"`{relation.text} {number} years old` can be read in two ways", relation.start, end, *_age_hints(relation.text, number))
-        elif relation.text in {"at least", "under"} and age.kind == "NUMBER" and (spelled or after.text == "on"):
-            report("CMR116", f"the age `{age.text}` lacks its unit", age.start, age.end, f"write `{age.text} years old`")
-
-
-def _age_hints(relation: str, number: str) -> tuple[str, ...]:
-    if not number.isdigit():
-        return ("write `at least … on` or `under … on`",)
-    older = int(number) + 1
-    if relation in {"over", "more than"}:
-        return (f"write `at least {number} years old` or `at least {older} years old`",)
-    if relation == "exactly":
-        return (f"ask two things: `at least {number} years old` and `under {older} years old`",)
-    return (f"write `under {number} years old` or `under {older} years old`",)
 
 
 @frozen
@@ -143,7 +97,9 @@ def explain(tokens: list[Token], fault: Fault, table: Table, names: frozenset[st
 
 
 def _too_deep(place: _Place) -> bool:
-    return place.fault.too_deep and place.say("CMR113", "phrases are nested too deeply here", "define a term for the inner phrase and name it here")
+    return place.fault.too_deep and place.say(
+        "CMR113", "phrases are nested too deeply here", "define a term for the inner phrase and name it here"
+    )
 
 
 def _symbol(place: _Place) -> bool:
@@ -162,6 +118,9 @@ def _opening(place: _Place) -> bool:
     if word in {"Else", "else", "Default"}:
         return place.say("CMR101", f"`{word}` opens no sentence", "write `Otherwise`", at=first)
     openers = {phrase.split()[0].rstrip(",") for phrase in place.table.words if phrase[0].isupper()}
+    whole = next((p for p in place.table.words if p.startswith(word) and p != word and p[0].isupper()), None)
+    if whole is not None and place.index == 1:
+        return place.say("CMR101", f"the sentence begins as no sentence does: `{word}`", f"write `{whole}`", at=first)
     near = difflib.get_close_matches(word[0].upper() + word[1:], openers, 1, 0.7)
     if near and near[0] != word:
         return place.say("CMR101", f"`{word}` opens no sentence", f"did you mean `{near[0]}`?", at=first)
@@ -183,11 +142,20 @@ def _rule(place: _Place) -> bool:
     """A rule that does not say what is received."""
     texts = [t.text for t in place.tokens]
     if texts[0] == "Rule" and place.expects("A"):
-        return place.say("CMR101", "a rule says first what a conviction receives", "write `A conviction receives OUTCOME if …`")
-    if texts[0] == "If" and not place.at_end and (
-        place.expects("it is presumed") or "receives" in texts or place.expects(",")
+        return place.say(
+            "CMR101", "a rule says first what a conviction receives", "write `A conviction receives OUTCOME if …`"
+        )
+    if (
+        texts[0] == "If"
+        and not place.at_end
+        and (place.expects("it is presumed") or "receives" in texts or place.expects(","))
     ):
-        return place.say("CMR101", "only a presumption begins with `If`", 'write a rule: `Rule "…": A conviction receives OUTCOME if …`', at=place.tokens[0])
+        return place.say(
+            "CMR101",
+            "only a presumption begins with `If`",
+            'write a rule: `Rule "…": A conviction receives OUTCOME if …`',
+            at=place.tokens[0],
+        )
     return False
 
 
@@ -198,21 +166,30 @@ def _step(place: _Place) -> bool:
             after = "the reason" if place.before.kind == "STRING" else "the outcome"
             return place.say("CMR128", f"a comma is missing after {after}", f"write `, {token.text}`", at=place.before)
         if token.kind in {"SEP", "END"} and place.expects(", otherwise"):
-            return place.say("CMR128", "this step has neither `if` nor `otherwise`", "write `, if …` or `, otherwise` after it", at=place.before)
+            return place.say(
+                "CMR128",
+                "this step has neither `if` nor `otherwise`",
+                "write `, if …` or `, otherwise` after it",
+                at=place.before,
+            )
         if token.text == "because":
             return place.say("CMR128", "a comma is missing before `because`", 'write `, because "…"`')
     if token.text in {"because", ", because"} and not place.at_end:
-        return place.say("CMR128", "`because` stands in the wrong place", "write the reason right after the outcome, before `if`")
+        return place.say(
+            "CMR128", "`because` stands in the wrong place", "write the reason right after the outcome, before `if`"
+        )
     return False
 
 
 def _means(place: _Place) -> bool:
     tokens = place.tokens
-    if len(tokens) < 3 or tokens[1].text != "means" or tokens[2].text == "that" or place.at_end:
+    if not tokens[2:] or tokens[1].text != "means" or tokens[2].text == "that" or place.at_end:
         return False
     condition = _BE | {"has", "had", "have", "includes", "still stands", ":"}
     first = tokens[2].text
-    if place.token.text in condition or first.startswith(("all of the", "any of the", "none of the", "every", "the record")):
+    if place.token.text in condition or first.startswith(
+        ("all of the", "any of the", "none of the", "every", "the record")
+    ):
         return place.say("CMR101", "a condition follows `means` without `that`", "write `means that`", at=tokens[1])
     return False
 
@@ -228,7 +205,13 @@ def _lower_case(place: _Place) -> bool:
             if text.startswith(name.lower() + " ") or text == name.lower():
                 end = place.tokens[min(start + len(name.split()), len(place.tokens)) - 1]
                 token = place.tokens[start]
-                place.report("CMR203", f"the defined term `{name}` is written in lower case", token.start, end.end, f"write `{name}`")
+                place.report(
+                    "CMR203",
+                    f"the defined term `{name}` is written in lower case",
+                    token.start,
+                    end.end,
+                    f"write `{name}`",
+                )
                 return True
     return False
 
@@ -245,10 +228,20 @@ def _connected(place: _Place) -> bool:
         return False
     found = {t.text.removeprefix(", ") for t in _segment(place) if t.text in joints}
     if len(found) > 1:
-        return place.say("CMR106", "`and` and `or` stand in one sentence, which can be read in two ways", "use an outline: `any of the following is true: (a) …; or (b) …`", at=at)
+        return place.say(
+            "CMR106",
+            "`and` and `or` stand in one sentence, which can be read in two ways",
+            "use an outline: `any of the following is true: (a) …; or (b) …`",
+            at=at,
+        )
     word = at.text.removeprefix(", ")
     kind = "all of the following are true" if word == "and" else "any of the following is true"
-    return place.say("CMR107", f"two conditions are joined by a bare `{word}`", f"use an outline: `{kind}: (a) …; {word} (b) …`", at=at)
+    return place.say(
+        "CMR107",
+        f"two conditions are joined by a bare `{word}`",
+        f"use an outline: `{kind}: (a) …; {word} (b) …`",
+        at=at,
+    )
 
 
 def _joint_before(place: _Place) -> Token | None:
@@ -278,23 +271,32 @@ def _reference(place: _Place) -> bool:
     if place.at_end or place.token.kind != "REF":
         return False
     noun = place.before.text
-    return place.say("CMR121", f"`{noun} {place.token.text}` is read as a reference to a {noun}", f"write `: {place.token.text}` or `; {place.token.text}` if an item begins there")
+    return place.say(
+        "CMR121",
+        f"`{noun} {place.token.text}` is read as a reference to a {noun}",
+        f"write `: {place.token.text}` or `; {place.token.text}` if an item begins there",
+    )
 
 
 def _misspelt(place: _Place) -> bool:
     """A word near the fault that is almost a word of the language."""
-    known = {word for phrase in place.table.words for word in phrase.split() if word.isalpha() and len(word) > 2}
-    expected = {kind for kind in place.fault.expected}
-    wanted = {p.split()[0] for p, kind in place.table.words.items() if kind in expected and p[0].isalpha()}
+    known = {
+        word for phrase in place.table.words for word in phrase.split() if word.isalpha() and len(word) >= SHORTEST
+    }
+    wanted = {p.split()[0] for p, kind in place.table.words.items() if kind in place.fault.expected and p[0].isalpha()}
     for back in range(4):
         if place.index - back < 0 or place.index - back >= len(place.tokens):
             continue
         token = place.tokens[place.index - back]
-        if token.kind != "WORD" or len(token.text) < 3:
+        if token.kind != "WORD" or len(token.text) < SHORTEST:
             continue
-        near = difflib.get_close_matches(token.text, wanted if back == 0 else known, 1, 0.75) or difflib.get_close_matches(token.text, known, 1, 0.8)
+        near = difflib.get_close_matches(token.text, wanted if back == 0 else known, 1, 0.75)
+        near = near or difflib.get_close_matches(token.text, known, 1, 0.8)
+        near = near or [word for word in known if sorted(word) == sorted(token.text)]
         if near and near[0] != token.text:
-            return place.say("CMR101", f"I cannot read this sentence from `{token.text}` on", f"did you mean `{near[0]}`?", at=token)
+            return place.say(
+                "CMR101", f"I cannot read this sentence from `{token.text}` on", f"did you mean `{near[0]}`?", at=token
+            )
     return False
 
 
@@ -319,7 +321,7 @@ def _generic(place: _Place) -> None:
 def _shown(token: Token) -> str:
     """The words of a token, shortened; its own text may hold line ends."""
     text = " ".join(token.text.split()).replace("`", "'")
-    return text if len(text) <= 40 else text[:39] + "…"
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
 def friendly(expected: Iterable[str], table: Table) -> list[str]:

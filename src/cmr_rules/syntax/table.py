@@ -70,7 +70,9 @@ def table() -> Table:
         stored = compile_grammar(text)
         _write(path, stored)
     shapes = tuple(Shape(*shape) for shape in stored["shapes"])
-    return Table(stored["start"], stored["end"], tuple(stored["states"]), shapes, frozenset(stored["terminals"]), stored["words"])
+    return Table(
+        stored["start"], stored["end"], tuple(stored["states"]), shapes, frozenset(stored["terminals"]), stored["words"]
+    )
 
 
 def compile_grammar(text: str) -> dict[str, Any]:
@@ -83,10 +85,7 @@ def compile_grammar(text: str) -> dict[str, Any]:
     numbers = {state: number for number, state in enumerate(tables.states)}
     rules = {rule: number for number, rule in enumerate(lark.rules)}
     states = [
-        {
-            symbol: numbers[target] if action is Shift else -rules[target] - 1
-            for symbol, (action, target) in row.items()
-        }
+        {symbol: numbers[target] if action is Shift else -rules[target] - 1 for symbol, (action, target) in row.items()}
         for row in tables.states.values()
     ]
     return {
@@ -109,7 +108,14 @@ def _shape(rule: Any) -> list[Any]:
     ]
     marks = "".join(str(int(empty)) for empty in options.empty_indices)
     blanks = [len(ones) for ones in marks.split("0")] if marks else [0] * (len(keep) + 1)
-    return [rule.alias or rule.origin.name, rule.origin.name, len(keep), keep, blanks, bool(options.expand1 and not rule.alias)]
+    return [
+        str(rule.alias or rule.origin.name),
+        rule.origin.name,
+        len(keep),
+        keep,
+        blanks,
+        bool(options.expand1 and not rule.alias),
+    ]
 
 
 def _cache_path(text: str) -> Path:

@@ -1,0 +1,15 @@
+"""Print the packages of dependency groups of pyproject.toml, one a line: `pip install --group` is newer than many a pip.
+
+``lint`` also needs what the tests import, for mypy; ``cli`` is no group and needs nothing beside the extra.
+"""
+
+import sys
+import tomllib
+from pathlib import Path
+
+WITH = {"cli": (), "lint": ("lint", "test")}
+
+groups = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+for name in sys.argv[1:]:
+    for group in WITH.get(name, (name,)):
+        print("\n".join(groups[group]))

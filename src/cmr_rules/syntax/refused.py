@@ -1,0 +1,73 @@
+"""What can be read and is refused all the same: statements not supported yet, and ages with two readings."""
+
+from __future__ import annotations
+
+from cmr_rules.syntax.lexer import Report, Token
+
+
+def unsupported(tokens: list[Token], report: Report) -> bool:
+    """Report a statement that the language knows and this version does not read; True if it is one."""
+    texts = [t.text for t in tokens[:6]]
+    first, last = tokens[0], tokens[-1]
+    what = None
+    joined = " ".join(texts)
+    if first.kind == "NAME" and "open question" in joined:
+        what = "an open question"
+    elif joined.startswith(('Limit "', "Limit “")) or (
+        first.text.startswith("Limit") and texts[1:2] and tokens[1].kind == "STRING"
+    ):
+        what = "`Limit`"
+    elif first.text.startswith("Guarantee") and "that" in texts[1:2]:
+        what = "`Guarantee`"
+    elif first.text.split()[0] == "For" and "follows" in joined + " ".join(t.text for t in tokens[:12]):
+        what = "following a reading"
+    elif first.text != "In force":
+        place = next(
+            (i for i in range(1, len(tokens) - 1) if tokens[i].text == "in" and tokens[i + 1].text == "force"), None
+        )
+        if place is not None:
+            first, last, what = tokens[place], tokens[place + 1], "`in force from` inside a sentence"
+    if what is None:
+        return False
+    report(
+        "CMR118",
+        f"{what} is not supported yet",
+        first.start,
+        last.end,
+        "leave the statement out for now, or say what it means as rules and terms",
+    )
+    return True
+
+
+def ages(tokens: list[Token], report: Report) -> None:
+    """Report ages that can be read in two ways, and ages without their unit."""
+    for relation, age, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if age.kind not in {"PERIOD", "NUMBER", "NAME"}:
+            continue
+        spelled = after.text in {"old", "of age"}
+        refused = relation.text in {"at most", "more than", "less than", "exactly"} and spelled
+        if refused or (relation.text == "over" and (spelled or after.text == "on")):
+            number = age.text.split()[0]
+            end = after.end if spelled else age.end
+            report(
+                "CMR122",
+                f"`{relation.text} {number} years old` can be read in two ways",
+                relation.start,
+                end,
+                *_age_hints(relation.text, number),
+            )
+        elif relation.text in {"at least", "under"} and age.kind == "NUMBER" and (spelled or after.text == "on"):
+            report(
+                "CMR116", f"the age `{age.text}` lacks its unit", age.start, age.end, f"write `{age.text} years old`"
+            )
+
+
+def _age_hints(relation: str, number: str) -> tuple[str, ...]:
+    if not number.isdigit():
+        return ("write `at least … on` or `under … on`",)
+    older = int(number) + 1
+    if relation in {"over", "more than"}:
+        return (f"write `at least {number} years old` or `at least {older} years old`",)
+    if relation == "exactly":
+        return (f"ask two things: `at least {number} years old` and `under {older} years old`",)
+    return (f"write `under {number} years old` or `under {older} years old`",)

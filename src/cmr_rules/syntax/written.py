@@ -1,0 +1,55 @@
+"""Values as they are written: units, sections, and dates in the ways that slip in."""
+
+from __future__ import annotations
+
+from cmr_rules.syntax.lexer import MONTHS, Token
+
+CENTURY = 100
+NEXT_CENTURY = 40
+"""Two digits up to this one are a year of the 2000s."""
+
+UNITS = {"year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",
+          "day": "day", "days": "day"}  # fmt: skip
+WEIGHTS = {"gram": "gram", "grams": "gram", "g": "gram", "ounce": "ounce", "ounces": "ounce", "oz": "ounce",
+            "pound": "pound", "pounds": "pound", "lb": "pound", "kilogram": "kilogram", "kilograms": "kilogram",
+            "kg": "kilogram", "milligram": "milligram", "milligrams": "milligram"}  # fmt: skip
+
+
+def small(digits: str) -> int:
+    """Read a number, cut off where no calendar reaches."""
+    return int(digits[:9]) if digits else 0
+
+
+def odd_date(text: str) -> tuple[int, int, int]:
+    """Read a date that is written in another way, as far as it goes: year, month, day."""
+    if "/" in text:
+        month, day, year = (int(part) for part in text.split("/"))
+        return (year + (1900 if year > NEXT_CENTURY else 2000) if year < CENTURY else year), month, day
+    if text[0].isdigit() and "-" in text:
+        year, month, day = (int(part) for part in text.split("-"))
+        return year, month, day
+    words = [w for w in text.replace(",", " ").replace(".", " ").split() if w != "of"]
+    names = [w for w in words if w[0].isalpha()]
+    month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(names[0][:3]))
+    day, year = (int(w.rstrip("stndrh")) for w in words if w[0].isdigit())
+    return year, month, day
+
+
+def tidy(section: str) -> str:
+    """Write a section with one blank between code and number."""
+    letters = "".join(section.replace("§", " ").split())
+    digit = next(i for i, letter in enumerate(letters) if letter.isdigit())
+    return f"{letters[:digit]} {letters[digit:]}"
+
+
+_CODE_NAMES = {"Health and Safety": "HS", "Penal": "PC", "Vehicle": "VC", "Business and Professions": "BP",
+               "Welfare and Institutions": "WI", "Government": "GC"}  # fmt: skip
+
+
+def turned(token: Token) -> str:
+    """Turn ``11357 HS`` and ``Section 11357 of the Health and Safety Code`` round."""
+    words = token.text.split()
+    if token.kind == "TURNED_SECTION":
+        return f"{words[1]} {words[0]}"
+    code = " ".join(words[words.index("the") + 1 : -1])
+    return f"{_CODE_NAMES.get(code, 'XX')} {words[1]}"

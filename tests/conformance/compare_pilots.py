@@ -1,0 +1,248 @@
+"""Compare the policies with what the pilots' programs decided: ``python -m tests.conformance.compare_pilots [FOLDER]``.
+
+Reads ``<county>_input.csv`` and ``<county>_expected.csv`` from the folder (default: the environment variable
+``CMR_CASES``, else ``../shared/cases`` beside the repository), decides every record on November 11, 2019, and sorts
+each difference into a named kind. A difference without a kind is printed, and the exit status is 1.
+
+A kind is proved, not guessed: the pilots' flow is asked again with only the things changed that the kind names, and
+must then give our answer.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+from attrs import field, frozen
+
+import cmr_rules
+from cmr_rules.decisions.decision import Decision, Status
+from cmr_rules.records.person import Case, Charge, Person
+from cmr_rules.records.readers.ca_doj import read_ca_doj
+from cmr_rules.records.readers.ca_rows import split_rows
+from tests.conformance.kinds import COUNT_ORDER, Situation, name_kind
+from tests.conformance.our_reading import our_facts
+from tests.conformance.pilot_oracle import (
+    DISPOSITION,
+    ORDER,
+    SUBJECT,
+    Answer,
+    Conviction,
+    PilotRow,
+    Subject,
+    answers,
+    pilot_facts,
+    subjects,
+)
+
+AS_OF = date(2019, 11, 11)
+NEEDS_REVIEW = ("needs review", "")
+
+
+@frozen
+class Policy:
+    """A policy to compare: the name of its case files, of its rule file, and its county as files write it."""
+
+    cases: str
+    name: str
+    county: str
+
+
+POLICIES = (Policy("contra_costa", "ca/policies/contra-costa", "CONTRA COSTA"),)
+"""San Joaquin has the same flow: a line here is enough once its rule file exists and its facts name its county."""
+
+
+@frozen
+class Difference:
+    """A conviction on which the two differ. *kind* None: we cannot say why."""
+
+    line: int
+    theirs: Answer
+    ours: Answer
+    kind: str | None
+
+
+@frozen
+class Comparison:
+    """What came of one file."""
+
+    rows: int
+    expected: int
+    agreed: int
+    differences: tuple[Difference, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """How many differences there are of each named kind."""
+        return Counter(one.kind for one in self.differences if one.kind)
+
+    @property
+    def unnamed(self) -> tuple[Difference, ...]:
+        """The differences that have no kind."""
+        return tuple(one for one in self.differences if one.kind is None)
+
+
+def answer(decision: Decision | None) -> Answer:
+    """What a decision of ours says, in the pilots' form."""
+    if decision is None or decision.status is Status.NOT_COVERED:
+        return None
+    return NEEDS_REVIEW if decision.needs_review else (decision.outcome_label, decision.reason)
+
+
+def merged(possible: frozenset[Answer]) -> Answer:
+    """One answer out of all that are possible: the same outcome by several steps has no single reason."""
+    outcomes = {one and one[0] for one in possible}
+    if len(outcomes) > 1:
+        return NEEDS_REVIEW
+    first = next(iter(possible))
+    return first if len(possible) == 1 or first is None else (first[0], "")
+
+
+def explain(found: Situation, county: str, theirs: Answer, ours: Answer) -> str | None:
+    """Find the fewest things that explain a difference, and name the cause of each; None if that cannot be done."""
+    before = pilot_facts(found.subject, found.conviction, county, found.as_of)
+    after = our_facts(found.person, found.case, found.charge, found.as_of)
+    if merged(answers(before)) != theirs:
+        return None
+    changed = [name for name in before if before[name] != after[name]]
+    for size in range(1, len(changed) + 1):
+        for chosen in combinations(changed, size):
+            if merged(answers({**before, **{name: after[name] for name in chosen}})) == ours:
+                kinds = [name_kind(name, found) for name in chosen]
+                if None not in kinds:
+                    return " + ".join(dict.fromkeys(str(kind) for kind in kinds))
+    return None
+
+
+@frozen
+class Sides:
+    """Everything about one file, as both sides have it."""
+
+    rows: tuple[PilotRow, ...]
+    convictions: Mapping[int, tuple[Subject, Conviction]]
+    people: Mapping[str, Person]
+    charges: Mapping[int, tuple[Person, Case, Charge]]
+    decisions: Mapping[int, Decision]
+
+
+def read_sides(path: Path, policy: Policy, as_of: date = AS_OF) -> Sides:
+    """Read a bulk file for both sides and let ours decide."""
+    rows = tuple(PilotRow(row.line, row.fields) for row in split_rows(path) if row.kind == "row" and row.fields)
+    program = cmr_rules.load(policy.name)
+    persons = read_ca_doj([path]).persons
+    decided = [one for person in persons for one in program.decide(person, as_of=as_of)]
+    return Sides(
+        rows,
+        {one.row.line: (subject, one) for subject in subjects(rows).values() for one in subject.convictions},
+        {person.person_id: person for person in persons},
+        {c.where.line: (person, case, c) for person in persons for case, c in person.convictions if c.where},
+        {one.record.where.line: one for one in decided if one.record.where},
+    )
+
+
+def compare(sides: Sides, expected: Mapping[int, Answer], county: str, as_of: date = AS_OF) -> Comparison:
+    """Compare line by line what was *expected* with our decisions."""
+    differences = []
+    by_person: dict[str, list[PilotRow]] = {}
+    for row in sides.rows:
+        by_person.setdefault(row.fields[SUBJECT].strip(), []).append(row)
+    for line in sorted({*expected, *sides.decisions}):
+        theirs, ours = expected.get(line), answer(sides.decisions.get(line))
+        if theirs != ours:
+            kind = _kind(sides, by_person, line, county, theirs, ours, as_of)
+            differences.append(Difference(line, theirs, ours, kind))
+    due = sum(one is not None for one in expected.values())
+    agreed = sum(one is not None and one == answer(sides.decisions.get(line)) for line, one in expected.items())
+    return Comparison(len(sides.rows), due, agreed, tuple(differences))
+
+
+def _kind(
+    sides: Sides,
+    by_person: Mapping[str, Sequence[PilotRow]],
+    line: int,
+    county: str,
+    theirs: Answer,
+    ours: Answer,
+    as_of: date,
+) -> str | None:
+    pilot, own = sides.convictions.get(line), sides.charges.get(line)
+    if pilot and own:
+        person, case, charge = own
+        rows = tuple(by_person.get(person.person_id, ()))
+        return explain(Situation(pilot[1], pilot[0], rows, person, case, charge, as_of), county, theirs, ours)
+    row = next((row for row in sides.rows if row.line == line), None)
+    return None if row is None else one_sided_kind(row, is_ours=own is not None)
+
+
+def one_sided_kind(row: PilotRow, *, is_ours: bool) -> str | None:
+    """Name the cause for which only one side has a conviction on a row."""
+    if not row.fields[SUBJECT].strip():
+        return "a row that names no person"
+    words = row.fields[DISPOSITION].strip()
+    if is_ours and not row.is_convicted and words.upper().startswith("CONVICTED"):
+        return "CONVICTED in lower case or behind a blank"
+    order = row.fields[ORDER].strip()
+    if is_ours or len(order) != 12 or not order.isdigit():
+        return COUNT_ORDER
+    return None
+
+
+def read_expected(path: Path, rows: Sequence[PilotRow]) -> dict[int, Answer]:
+    """Read the expected decisions, by line."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            rows[int(one["row_index"])].line: (
+                (one["determination"], one["reason"]) if one["expects_decision"] == "1" else None
+            )
+            for one in csv.DictReader(file)
+        }
+
+
+def report(policy: Policy, result: Comparison) -> str:
+    """Write a comparison as a short text, without anything personal."""
+    lines = [f"{policy.cases}: {result.rows} rows, {result.expected} decisions due, {result.agreed} agree"]
+    width = max(map(len, result.kinds), default=0)
+    lines += [f"  {kind:{width}}  {number:5}" for kind, number in sorted(result.kinds.items())]
+    lines += [
+        f"  line {one.line}: NO KIND: theirs {_words(one.theirs)}; ours {_words(one.ours)}" for one in result.unnamed
+    ]
+    return "\n".join(lines)
+
+
+def _words(one: Answer) -> str:
+    return "no decision" if one is None else " | ".join(filter(None, one))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Compare every policy; the exit status is 1 if a difference has no kind."""
+    root = Path(__file__).resolve().parents[2]
+    folder = Path(arguments[0] if arguments else os.environ.get("CMR_CASES", root.parent / "shared" / "cases"))
+    if not folder.is_dir():
+        print("pilot comparison NOT RUN")
+        return 0
+    return max(_run(folder, POLICIES), default=0)
+
+
+def _run(folder: Path, policies: Iterable[Policy]) -> list[int]:
+    results = []
+    for policy in policies:
+        path = folder / f"{policy.cases}_input.csv"
+        if not path.is_file():
+            print(f"{policy.cases}: pilot comparison NOT RUN: there is no case file")
+            continue
+        sides = read_sides(path, policy)
+        result = compare(sides, read_expected(folder / f"{policy.cases}_expected.csv", sides.rows), policy.county)
+        print(report(policy, result))
+        results.append(int(bool(result.unnamed)))
+    return results
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,229 @@
+"""A decision with facts missing means what all completions of the facts mean: checked by filling them in, one by one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cmr_rules import (
+    UNKNOWN,
+    Case,
+    Charge,
+    CourtAction,
+    Decision,
+    Level,
+    Person,
+    Program,
+    RecordSource,
+    Section,
+    Status,
+    load_text,
+)
+from cmr_rules.citations import Offense
+
+AS_OF = date(2020, 3, 1)
+OFFENSES = ("HS 11357", "HS 11359", "PC 187")
+DAYS = (date(1999, 2, 28), date(2000, 2, 29), date(2000, 3, 1), date(2012, 6, 1), date(2016, 11, 9))
+PRELUDE = """\
+Statute "Generated for a test".
+Jurisdiction: California.
+Authority: HS 11361.8.
+Leap day: March 1.
+Fact Harm Done: yes or no, about each conviction.
+
+Outcomes, most favorable first:
+  Dismissal, "Dismissed";
+  Reduction, "Reduced";
+  No Relief, "None";
+  Referral, "Referred", not ranked.
+
+This statute covers each conviction for HS 11357 or HS 11359.
+
+Young means that the person was under 21 years old on the date of conviction.
+"""
+CONDITIONS = (
+    "the conviction is a felony",
+    "the conviction is not a misdemeanor",
+    "the date of conviction was before November 9, 2016",
+    "the date of conviction was at least 20 years before the review date",
+    "the person was at least 21 years old on the date of conviction",
+    "the person was at least 20 years old on the review date",
+    "Young",
+    "Young is not true",
+    "Harm Done is true",
+    "Harm Done is not true",
+    "the number of plants is at most 6",
+    "the number of plants is more than 5",
+    "the person has another conviction for PC 187",
+    "the person has no conviction in the 5 years before the review date",
+    "the person has no other conviction before the date of this conviction",
+    "the person has at least 2 convictions that are felonies".replace("that are felonies", "that is a felony"),
+    "every conviction of the person is at least 4 years before the review date",
+    "the date of the most recent conviction is before June 1, 2012",
+    "the later of the date of conviction and the date of offense is before March 1, 2000",
+    "the date of offense was before November 9, 2016",
+    "the offense is HS 11357(b)",
+)
+OUTCOMES = ("Dismissal", "Reduction", "No Relief", "Referral")
+
+conditions = st.sampled_from(CONDITIONS)
+
+
+@st.composite
+def _condition(draw: st.DrawFn) -> str:
+    kind = draw(st.sampled_from(["one", "all", "any", "none"]))
+    if kind == "one":
+        return draw(conditions)
+    items = draw(st.lists(conditions, min_size=2, max_size=3, unique=True))
+    heads = {"all": "all of the following are true", "any": "any of the following is true",
+             "none": "none of the following is true"}  # fmt: skip
+    joiner = "and" if kind == "all" else "or"
+    parts = [f"({letter}) {item}" for letter, item in zip("ABC", items, strict=False)]
+    return f"{heads[kind]}: " + "; ".join(parts[:-1]) + f"; {joiner} {parts[-1]}"
+
+
+@st.composite
+def programs(draw: st.DrawFn) -> Program:
+    """Small ordered policies over few facts, so that every completion can be tried."""
+    count = draw(st.integers(1, 3))
+    steps = [
+        f'({number}) {draw(st.sampled_from(OUTCOMES))}, because "reason {number}", if {draw(_condition())}'
+        for number in range(1, count + 1)
+    ]
+    steps.append(f'({count + 1}) {draw(st.sampled_from(OUTCOMES))}, because "no other", otherwise')
+    text = PRELUDE + "\nDecide by the first of these that applies:\n  " + ";\n  ".join(steps) + ".\n"
+    return load_text(text)
+
+
+maybe_day = st.sampled_from([*DAYS, UNKNOWN, UNKNOWN, UNKNOWN])
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Person:
+    """One or two convictions with known and unknown facts."""
+    cases = []
+    for number in range(draw(st.integers(1, 2))):
+        convicted = draw(maybe_day)
+        section = draw(st.sampled_from(OFFENSES[:2] if number == 0 else OFFENSES))
+        code, digits = section.split()
+        level: Any = draw(st.sampled_from([Level.FELONY, Level.MISDEMEANOR, Level.WOBBLER, UNKNOWN]))
+        charge = Charge(
+            charge_id=str(number),
+            offense=Offense(Section(code, digits)),
+            level=level,
+            plants=draw(st.sampled_from([5, 6, 7, UNKNOWN, UNKNOWN])),
+            offense_date=convicted,
+            actions=(CourtAction(date=convicted, category="convicted", level=level),),
+            facts={"Harm Done": draw(st.sampled_from([True, False, UNKNOWN, UNKNOWN]))},
+        )
+        cases.append(Case(case_id=str(number), charges=(charge,)))
+    born = draw(st.sampled_from([date(1979, 3, 1), date(1980, 2, 29), UNKNOWN]))
+    return Person("p", birth_date=born, cases=tuple(cases), sources=(RecordSource("test"),))
+
+
+# ---------------------------------------------------------------------------------------------- completions
+
+_EDGES = sorted({day + timedelta(days=shift) for day in DAYS for shift in (-1, 0, 1)} | {
+    date(1951, 1, 1), date(1978, 6, 1), date(1979, 2, 28), date(1980, 2, 29), date(1991, 3, 1), date(1995, 6, 6),
+    date(1999, 3, 1), date(2000, 3, 2), date(2001, 2, 28), date(2001, 3, 1), date(2014, 5, 5), date(2015, 3, 1),
+    date(2015, 3, 2), date(2016, 2, 29), date(2016, 3, 1), date(2016, 3, 2), AS_OF - timedelta(days=1), AS_OF,
+})  # fmt: skip
+
+
+def _completions(person: Person) -> list[dict[tuple[int, str], Any]]:
+    """Every consistent way of filling in what is unknown, on a grid of days that holds each boundary."""
+    choices: dict[tuple[int, str], list[Any]] = {}
+    if person.birth_date is UNKNOWN:
+        choices[-1, "date of birth"] = [date(1951, 1, 1), date(1978, 6, 1), date(1979, 3, 1), date(1980, 2, 29),
+                                        date(1981, 6, 1), date(1991, 3, 2), date(1998, 1, 1)]  # fmt: skip
+    for index, (_, charge) in enumerate(person.charges):
+        if charge.convicted_on is UNKNOWN:
+            choices[index, "date of conviction"] = _EDGES
+        if charge.offense_date is UNKNOWN:
+            choices[index, "date of offense"] = [date(1999, 12, 31), date(2000, 3, 1), date(2016, 11, 8), AS_OF]
+        if charge.level is UNKNOWN:
+            choices[index, "level"] = [Level.INFRACTION, Level.MISDEMEANOR, Level.FELONY]
+        if charge.level is Level.WOBBLER:
+            choices[index, "level"] = [Level.MISDEMEANOR, Level.FELONY]
+        if charge.plants is UNKNOWN:
+            choices[index, "number of plants"] = [0, 5, 6, 7]
+        if charge.facts["Harm Done"] is UNKNOWN:
+            choices[index, "Harm Done"] = [True, False]
+        choices[index, "offense"] = [(), ("b",), ("c",)][1:]
+    keys = list(choices)
+    return [dict(zip(keys, values, strict=True)) for values in product(*choices.values())]
+
+
+def _filled(person: Person, values: dict[tuple[int, str], Any]) -> Person | None:
+    """The person with the values, or None when they contradict one another."""
+    born = values.get((-1, "date of birth"), person.birth_date)
+    cases = []
+    for index, (case, charge) in enumerate(person.charges):
+        assert isinstance(charge.offense, Offense)
+        level = values.get((index, "level"), charge.level)
+        convicted = values.get((index, "date of conviction"), charge.convicted_on)
+        offended = values.get((index, "date of offense"), charge.offense_date)
+        if not born <= offended <= convicted <= AS_OF:
+            return None
+        section = evolve(charge.offense.section, subdivisions=values[index, "offense"])
+        new = evolve(
+            charge,
+            level=level,
+            offense_date=offended,
+            offense=evolve(charge.offense, section=section),
+            plants=values.get((index, "number of plants"), charge.plants),
+            facts={"Harm Done": values.get((index, "Harm Done"), charge.facts["Harm Done"])},
+            actions=(CourtAction(date=convicted, category="convicted", level=level),),
+        )
+        cases.append(evolve(case, charges=(new,)))
+    return evolve(person, birth_date=born, cases=tuple(cases))
+
+
+def _first(program: Program, person: Person) -> Decision:
+    return program.decide(person, as_of=AS_OF)[0]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(programs(), people())
+def test_a_definite_decision_is_never_contradicted_by_a_completion_of_the_facts(
+    program: Program, person: Person
+) -> None:
+    """And what is left open is exactly what completions leave open: possible outcomes, bounds, missing facts."""
+    decision = _first(program, person)
+    outcomes: dict[tuple[Any, ...], str] = {}
+    completions = _completions(person)
+    if len(completions) > 3_000:
+        completions = completions[:: len(completions) // 3_000 + 1]
+        thinned = True
+    else:
+        thinned = False
+    keys = list(completions[0])
+    for values in completions:
+        filled = _filled(person, values)
+        if filled is not None:
+            complete = _first(program, filled)
+            assert complete.status is Status.DECIDED
+            outcomes[tuple(values[key] for key in keys)] = complete.outcome
+    if not outcomes:
+        return
+    found = set(outcomes.values())
+
+    assert found <= set(decision.possible)
+    if decision.status is Status.DECIDED:
+        assert found == {decision.outcome}
+    elif not thinned:
+        assert found == set(decision.possible)
+        alone = {
+            keys[place]
+            for place in range(len(keys))
+            for one, outcome in outcomes.items()
+            for two, other in outcomes.items()
+            if outcome != other and one[:place] == two[:place] and one[place + 1 :] == two[place + 1 :]
+        } if len(outcomes) <= 400 else set()  # fmt: skip
+        listed = {(fact.record.number - 1, fact.fact) for fact in decision.missing}
+        assert alone <= listed
