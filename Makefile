@@ -9,7 +9,7 @@ AS_OF ?= 2019-07-01
 POLICY ?= ca/policies/contra-costa
 
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .PHONY: help demo test lint docs clean python
 .DELETE_ON_ERROR:
@@ -22,7 +22,7 @@ help:
 	@echo 'make clean  remove what these commands made'
 
 demo: $(VENV)/.ready-cli
-	@mkdir -p demo
+	@mkdir -p demo && rm -f demo/doj.csv
 	@echo "1. A DOJ file of $(ROWS) rows. Everybody in it is fabricated."
 	@$(BIN)/cmr-rules fabricate --rows $(ROWS) --seed $(SEED) --output demo/doj.csv
 	@echo "2. The policy $(POLICY) decides it as of $(AS_OF)."

@@ -90,4 +90,9 @@ def wheel(session: nox.Session) -> None:
 def pilots(session: nox.Session) -> None:
     """What the pilots of 2019 decided, where their files are at hand (CMR_CASES, else ../shared/cases)."""
     install(session, "test")
-    session.run("python", "-m", "tests.conformance.compare_pilots", env={"CMR_CASES": os.environ.get("CMR_CASES", "../shared/cases")})
+    session.run(
+        "python",
+        "-m",
+        "tests.conformance.compare_pilots",
+        env={"CMR_CASES": os.environ.get("CMR_CASES", "../shared/cases")},
+    )

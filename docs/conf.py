@@ -3,6 +3,7 @@
 from typing import Any
 
 from pygments.lexer import RegexLexer, bygroups
+from pygments.lexers import JsonLexer, TextLexer
 from pygments.token import Comment, Generic, Keyword, Name, Number, Punctuation, String, Text
 from sphinx.application import Sphinx
 
@@ -68,4 +69,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Make the colors known."""
     for alias in StatuteLexer.aliases:
         app.add_lexer(alias, StatuteLexer)
+    app.add_lexer("csv", TextLexer)
+    app.add_lexer("jsonl", JsonLexer)
     return {"parallel_read_safe": True}

@@ -39,7 +39,9 @@ def definitions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef | ast.A
     while waiting:
         prefix, body = waiting.pop()
         for node in body:
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith(
+                "_"
+            ):
                 yield prefix + node.name, node
                 if isinstance(node, ast.ClassDef):
                     waiting.append((f"{prefix}{node.name}.", node.body))
@@ -68,7 +70,9 @@ def rule_handlers(path: Path) -> set[str]:
     if path.parent.name != "syntax" or not path.name.startswith(("build", "phrases")):
         return set()
     grammar = (CHECKOUT / "grammars" / "statute.lark").read_text(encoding="utf-8")
-    return set(re.findall(r"^\s*[?!]*([a-z_]+)\s*:", grammar, re.MULTILINE)) | set(re.findall(r"->\s*([a-z_]+)", grammar))
+    return set(re.findall(r"^\s*[?!]*([a-z_]+)\s*:", grammar, re.MULTILINE)) | set(
+        re.findall(r"->\s*([a-z_]+)", grammar)
+    )
 
 
 @every_module
@@ -108,7 +112,19 @@ def test_nothing_is_left_for_later(path: Path) -> None:
 
 def test_no_rule_can_ask_who_somebody_is() -> None:
     """No fact about race, sex or name: a rule that would ask for it cannot be written."""
-    forbidden = {"race", "ethnicity", "ethnic", "sex", "gender", "name", "names", "alias", "nationality", "religion", "cii"}
+    forbidden = {
+        "race",
+        "ethnicity",
+        "ethnic",
+        "sex",
+        "gender",
+        "name",
+        "names",
+        "alias",
+        "nationality",
+        "religion",
+        "cii",
+    }
     for phrase, fact in VOCABULARY.items():
         assert not forbidden & set(re.findall(r"[a-z]+", phrase.lower())), phrase
         assert not forbidden & set(re.findall(r"[a-z]+", fact.asks.lower())), phrase
@@ -123,9 +139,9 @@ def test_the_law_stands_in_statutes_and_not_in_python() -> None:
         docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-                assert not re.fullmatch(r"(HS|PC|BP|VC|WI|WIC) \d[\d.]*[a-z]?(\([A-Za-z0-9]+\))*", node.value.strip()), (
-                    f"{name_of(path)}:{node.lineno} names `{node.value}`"
-                )
+                assert not re.fullmatch(
+                    r"(HS|PC|BP|VC|WI|WIC) \d[\d.]*[a-z]?(\([A-Za-z0-9]+\))*", node.value.strip()
+                ), f"{name_of(path)}:{node.lineno} names `{node.value}`"
 
 
 def test_every_package_says_what_it_is_for() -> None:

@@ -14,7 +14,7 @@ What a fenced block means, by its first word (the rest of the line may name a fi
 A table behind ``<!-- checked: born March 14, 1960; asked July 1, 2019 -->`` has a condition in each row and a date of
 conviction above each column; its cells say whether the condition is met.
 
-``...`` stands for any text. ``python -m tests.test_docs PAGE…`` writes what the commands print now into the pages.
+``...`` stands for any text. ``python -m tests.test_docs PAGE…`` writes what commands and programs print now into pages.
 """
 
 # ruff: noqa: D103, S102, T201
@@ -48,7 +48,9 @@ PAGES = sorted(
 FRAME_PAGE = CHECKOUT / "docs" / "language" / "index.md"
 PLACE = "[Note: The example stands here.]"
 
-_FENCE = re.compile(r"^(?P<indent> *)(?P<fence>```+)(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=indent)(?P=fence) *$", re.M | re.S)
+_FENCE = re.compile(
+    r"^(?P<indent> *)(?P<fence>```+)(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=indent)(?P=fence) *$", re.M | re.S
+)
 _WHOLE = re.compile(r'^(Statute|Policy|Definitions) "', re.MULTILINE)
 _SAME = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 _WIDTH = 100
@@ -89,7 +91,12 @@ def paragraphs(text: str) -> list[str]:
 
 
 _DECIDES = re.compile(r"^(Rule |Decide |Otherwise )", re.M)
-_REPLACED = {"Outcomes": r"^Outcomes", "This": r"^This (statute|policy) covers", "Leap": r"^Leap day:", "In": r"^In force:"}
+_REPLACED = {
+    "Outcomes": r"^Outcomes",
+    "This": r"^This (statute|policy) covers",
+    "Leap": r"^Leap day:",
+    "In": r"^In force:",
+}
 
 
 def in_frame(part: str) -> str:
@@ -175,21 +182,28 @@ def alike(shown: str, output: str) -> bool:
     return doctest.OutputChecker().check_output(shown, output, _SAME)
 
 
-def check_console(block: Block) -> str:
+def check_console(block: Block, printed: list[str]) -> str:
+    """Run the commands of a block; *printed* takes the block as it would be now."""
+    problems = []
     for command, shown in console(block):
         if not command.startswith("cmr-rules "):
+            printed.append(f"$ {command}\n{shown}")
             continue
         code, output = invoke(command)
         if (code != 0) != ("fails" in block.words):
-            return f"$ {command}\nexit code {code}\n{output}"
-        if shown.strip() and not alike(shown, output):
-            return f"$ {command}\nprints\n{output}"
-    return ""
+            problems.append(f"$ {command}\nexit code {code}\n{output}")
+        same = not shown.strip() or alike(shown, output)
+        if not same:
+            problems.append(f"$ {command}\nprints\n{output}")
+        printed.append(f"$ {command}\n{shown if same else output}")
+    return "\n".join(problems)
 
 
 # ---------------------------------------------------------------------------------------------- tables of days
 
-_TABLE = re.compile(r"^<!-- checked: born (?P<born>[^;]+); asked (?P<asked>[^;]+?) -->\n\n?(?P<table>(?:\|.*\n)+)", re.M)
+_TABLE = re.compile(
+    r"^<!-- checked: born (?P<born>[^;]+); asked (?P<asked>[^;]+?) -->\n\n?(?P<table>(?:\|.*\n)+)", re.M
+)
 
 
 def cells(row: str) -> list[str]:
@@ -249,7 +263,10 @@ class Page:
             case "text" if "output" in block.words and not alike(block.text, self.printed):
                 return f"the program prints\n{self.printed}"
             case "console":
-                return check_console(block)
+                printed_now: list[str] = []
+                problem = check_console(block, printed_now)
+                self.printed = "".join(printed_now)
+                return problem
             case _:
                 pass
         return ""
@@ -262,14 +279,16 @@ def test_what_a_page_shows_is_true(path: Path, tmp_path: Path, monkeypatch: pyte
     problems = [
         f"{page.name}:{block.line}\n{problem}" for block in blocks(path) if (problem := page.check(block).strip())
     ]
-    problems += [problem for match in _TABLE.finditer(path.read_text(encoding="utf-8")) if (problem := check_table(match))]
+    problems += [
+        problem for match in _TABLE.finditer(path.read_text(encoding="utf-8")) if (problem := check_table(match))
+    ]
     assert not problems, "\n\n".join(["", *problems])
 
 
 def test_a_part_is_put_into_the_frame() -> None:
     whole = in_frame("Serious Offense means HS 11359.\n")
     assert whole.index("Outcomes") < whole.index("Serious Offense") < whole.index("Otherwise")
-    assert "Rule" not in in_frame('Decide by the first of these that applies:\n  (1) Dismissal, otherwise.\n')
+    assert "Rule" not in in_frame("Decide by the first of these that applies:\n  (1) Dismissal, otherwise.\n")
 
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
@@ -283,18 +302,15 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def update(path: Path) -> None:
-    """Write what the commands of a page print now into it."""
+    """Write what the commands and programs of a page print now into it."""
     text = path.read_text(encoding="utf-8")
     page = Page(path)
     new: list[tuple[Block, str]] = []
     for block in blocks(path):
         page.check(block)
-        if block.kind == "console" and all(command.startswith("cmr-rules ") for command, _ in console(block)):
-            made = ""
-            for command, shown in console(block):
-                output = invoke(command)[1].rstrip("\n") if shown.strip() else ""
-                made += f"$ {command}\n" + (output + "\n" if output else "")
-            new.append((block, shown if alike(shown := block.text, made) else made))
+        is_output = block.kind == "text" and "output" in block.words
+        if (is_output or block.kind == "console") and not alike(block.text, page.printed):
+            new.append((block, page.printed))
     for block, made in reversed(new):
         text = text[: block.start] + made + text[block.end :]
     path.write_text(text, encoding="utf-8")

@@ -235,7 +235,8 @@ _MONEY = {"restitution owed": "restitution_owed", "fines owed": "fines_owed"}
 
 def _told(case: Case, charge: Charge, fact: str, value: tree.Value) -> tuple[Case, Charge]:
     if fact in _DATES:
-        return case, evolve(charge, **{_DATES[fact]: _date_value(value)})
+        dates: dict[str, Any] = {_DATES[fact]: _date_value(value)}
+        return case, evolve(charge, **dates)
     if fact in _ACTION_DATES:
         return case, _convicted(charge, **{_ACTION_DATES[fact]: _date_value(value)})
     if fact in _NUMBERS:

@@ -135,17 +135,21 @@ def test_the_review_file_comes_back(tmp_path: Path) -> None:
 def test_a_csv_with_a_mapping(tmp_path: Path) -> None:
     policy = write_policy(tmp_path)
     file = tmp_path / "court.csv"
-    file.write_text("id,charge,class,when,where\n17,HS 11358,misdemeanor,2001-02-03,Contra Costa County\n")
+    file.write_text("id,docket,charge,class,when\n17,A1,HS 11358,misdemeanor,2001-02-03\n18,A2,,,\n")
     mapping = tmp_path / "map.toml"
     mapping.write_text(
-        '[columns]\nperson_id = "id"\noffense = "charge"\nlevel = "class"\nconvicted_on = "when"\ncounty = "where"\n'
+        'source = "Fabricated Court"\ncovers = ["California"]\n'
+        '[columns]\nperson = "id"\ncase = "docket"\noffense = "charge"\nlevel = "class"\ndisposition_date = "when"\n'
+        '[constants]\ncounty = "Contra Costa County"\nstate = "California"\ndisposition = "convicted"\n'
     )
     result = call("run", policy, *AS_OF, "--input", file, "--mapping", mapping, "--output", tmp_path / "out")
-    if result.exit_code:
-        assert result.exit_code == 2
-        assert "map.toml" in result.stderr or "mapping" in result.stderr
-    else:
-        assert len(table(tmp_path / "out" / "decisions.csv")) == 1
+    assert result.exit_code == 0, result.stderr
+    rows = table(tmp_path / "out" / "decisions.csv")
+    assert [(row["line"], row["outcome"]) for row in rows][:1] == [("2", "Dismissal")]
+    mapping.write_text("no mapping")
+    result = call("run", policy, *AS_OF, "--input", file, "--mapping", mapping, "--output", tmp_path / "out2")
+    assert result.exit_code == 2
+    assert "the mapping is not TOML" in result.stderr
     result = call("run", policy, *AS_OF, "--input", file, "--mapping", mapping, "--format", "jsonl", "--output", "x")
     assert result.exit_code == 2
     assert "--mapping is for --format csv" in result.stderr
@@ -352,6 +356,21 @@ def test_a_fault_of_its_own_shows_no_value() -> None:
     assert "KeyError" in done.stderr
     assert "SECRET" not in done.stderr
     assert "SECRET" in python(code, CMR_RULES_DEBUG="1").stderr
+
+
+def test_a_run_that_is_told_to_stop_leaves_nothing(tmp_path: Path) -> None:
+    policy, file = write_policy(tmp_path), write_rows(tmp_path)
+    words = ["cmr-rules", "run", str(policy), *AS_OF, "--input", str(file), "--output", str(tmp_path / "out")]
+    code = (
+        "import signal, sys, cmr_rules.batch.run as r\n"
+        "def write(*_): signal.raise_signal(signal.SIGTERM)\n"
+        f"r.write_set_aside = write\nsys.argv = {words!r}\n"
+        "from cmr_rules.__main__ import main; main()"
+    )
+    done = python(code)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["doj.csv", "example.statute"]
 
 
 def test_an_old_terminal_gets_letters_that_it_has(tmp_path: Path) -> None:

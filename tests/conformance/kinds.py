@@ -13,7 +13,7 @@ from attrs import frozen
 from cmr_rules.citations import Offense
 from cmr_rules.records.person import Case, Charge, Person
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
-from tests.conformance.our_reading import days, is_marijuana, total
+from tests.conformance.our_reading import days, history, is_marijuana, total
 from tests.conformance.pilot_oracle import (
     COUNTY,
     CRIME,
@@ -34,6 +34,8 @@ from tests.conformance.pilot_oracle import (
 
 DISAGREE = "the rows of one count disagree"
 SET_ASIDE = "a row that could not be read: other records are possible"
+ELSEWHERE = "the rows of one count joined: the decision stands on another row"
+ODD_CONVICTION = "CONVICTED in lower case or behind a blank"
 COUNT_ORDER = "a count order that cannot be read"
 _FOUR = re.compile("11357|11358|11359|11360")
 
@@ -63,11 +65,9 @@ def name_kind(fact: str, found: Situation) -> str | None:
         case "late":
             return date_kind(found.conviction.row, found.person, found.charge, found.as_of)
         case "felony":
-            return _level_kind(found.conviction.row, found.charge)
-        case "several":
-            return _several_kind(found)
-        case "recent":
-            return _recent_kind(found)
+            return _level_kind(found)
+        case "history":
+            return _history_kind(found)
         case _:
             return _sentence_kind(found)
 
@@ -82,8 +82,12 @@ def text_kind(row: PilotRow, charge: Charge) -> str | None:
         return "convicted of another offense than charged"
     if isinstance(offense, DataError):
         return DISAGREE if "two offenses" in offense.reason else "the qualifiers name another form"
+    if not row.charge.strip():
+        return "a conviction that names no offense"
     if charge.raw.get("offense", "") != section.strip():
-        return "charge cut at the hyphen" if "-" in row.charge else DISAGREE
+        if charge.raw.get("charge", "").strip() != row.charge.strip():
+            return DISAGREE
+        return "charge cut at the hyphen" if "-" in row.charge else None
     if not isinstance(offense, Offense):
         return "a charge that cannot be read in one way"
     number = offense.section.number
@@ -95,10 +99,16 @@ def text_kind(row: PilotRow, charge: Charge) -> str | None:
 def _spelling_kind(section: str, offense: Offense) -> str | None:
     number, code = offense.section.number, offense.section.code
     written = section.strip()
+    if number == "647" and not offense.section.subdivisions:
+        return "a section less specific than the list"
+    if number == "1320" and written.startswith("1320PC"):
+        return "1320PC without a blank, which the pilots' pattern missed"
     if number == "647" and "(F)" in section:
         return "647(F) in upper case, which the pilots' pattern missed"
     if written.upper() != written and written.replace("(f)", "(F)").upper() != written:
         return "a charge in lower case"
+    if number == "4060" and written.startswith("4060BP"):
+        return "4060BP without a blank, which the pilots' test for 4060 BP missed"
     if _FOUR.fullmatch(number) and code != "HS":
         return "a marijuana number of another code"
     if not written[:1].isdigit():
@@ -125,12 +135,20 @@ def _cycle_kind(found: Situation) -> str | None:
         if order[:3] != cycle or charge is None:
             continue
         ours, theirs = is_marijuana(charge.convicted_offense), bool(MARIJUANA.search(row.section))
-        if ours != frozenset({theirs}):
-            return text_kind(row, charge)
+        kind = text_kind(row, charge) if ours != frozenset({theirs}) else None
+        if kind:
+            return kind
     if found.person.incomplete:
         return SET_ASIDE
-    loose = any(not isinstance(case.cycle, str) for case, _ in found.person.charges)
-    return COUNT_ORDER if loose else None
+    return _separate_kind(found)
+
+
+def _separate_kind(found: Situation) -> str | None:
+    """Name why it cannot be told whether a row is a count of its own."""
+    for case, charge in found.person.charges:
+        if charge.separate is not True:
+            return "one count in two counties" if isinstance(case.cycle, str) else COUNT_ORDER
+    return None
 
 
 def date_kind(row: PilotRow, person: Person, charge: Charge, as_of: date) -> str | None:
@@ -148,7 +166,8 @@ def date_kind(row: PilotRow, person: Person, charge: Charge, as_of: date) -> str
     return "a date after the review date" if row.day > as_of else None
 
 
-def _level_kind(row: PilotRow, charge: Charge) -> str | None:
+def _level_kind(found: Situation) -> str | None:
+    row, charge = found.conviction.row, found.charge
     status, crime, level = row.fields[STATUS], row.fields[CRIME], charge.level_today
     if isinstance(level, DataError):
         return DISAGREE if "two levels" in level.reason else "a status that is no level"
@@ -160,21 +179,32 @@ def _level_kind(row: PilotRow, charge: Charge) -> str | None:
         return "no level recorded, read as a misdemeanor"
     if status != status.strip().upper() or crime != crime.strip().upper():
         return "a level in lower case or with a blank"
-    return DISAGREE if not status.strip() else None
+    told = {(one.fields[STATUS], one.fields[CRIME]) for one in found.rows if one.fields[ORDER] == row.fields[ORDER]}
+    return DISAGREE if len(told) > 1 else None
 
 
 def _several_kind(found: Situation) -> str | None:
-    if any(charge.separate is not True for _, charge in found.person.convictions):
-        return COUNT_ORDER
     if found.person.incomplete:
         return SET_ASIDE
-    if any(_is_odd_conviction(row) for row in found.rows):
-        return "CONVICTED in lower case or behind a blank"
+    unsure = _separate_kind(found)
+    if unsure:
+        return unsure
+    if any(is_odd_conviction(row) for row in found.rows):
+        return ODD_CONVICTION
     return None
 
 
-def _is_odd_conviction(row: PilotRow) -> bool:
+def is_odd_conviction(row: PilotRow) -> bool:
+    """Whether the row says convicted in a way that the pilots' program does not read."""
     return not row.is_convicted and row.fields[DISPOSITION].strip().upper().startswith("CONVICTED")
+
+
+def _history_kind(found: Situation) -> str | None:
+    """Name why the number of convictions, or the date of the latest, differs."""
+    number = {several for several, _ in history(found.person, found.as_of)}
+    if number != {len(found.subject.convictions) > 1}:
+        return _several_kind(found)
+    return _recent_kind(found) or _several_kind(found)
 
 
 def _recent_kind(found: Situation) -> str | None:
@@ -190,7 +220,7 @@ def _recent_kind(found: Situation) -> str | None:
         return unsure
     if dated and (found.as_of - max(dated)).days in {1826, 1827}:
         return "365.25-day years"
-    return _several_kind(found)
+    return None
 
 
 def _sentence_kind(found: Situation) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 
 from cmr_rules.citations import Offense, Section, parse_section
 from cmr_rules.dates import EARLIEST, LATEST, LeapDay, Period, add, subtract
@@ -113,8 +114,7 @@ def our_facts(person: Person, case: Case, charge: Charge, as_of: date) -> Facts:
         "section": frozenset({charge.raw.get("offense", "")}),
         "felony": known.get(level, BOTH) if isinstance(level, Level) else BOTH,
         "11357": listed(offense, HS_11357, forms=frozenset({"completed"})),
-        "several": _several(person),
-        "recent": _recent(person, as_of),
+        "history": history(person, as_of),
         "completed": _completed(charge, low, high, as_of.toordinal()),
     }
 
@@ -135,22 +135,24 @@ def _cycle(person: Person, case: Case, charge: Charge) -> frozenset[bool]:
     return either(*found)
 
 
-def _several(person: Person) -> frozenset[bool]:
-    sure = sum(charge.separate is True for _, charge in person.convictions)
-    if sure > 1:
-        return YES
-    return BOTH if person.incomplete or len(person.convictions) > 1 else NO
+def history(person: Person, as_of: date) -> frozenset[tuple[bool, bool]]:
+    """Whether there are several convictions, and whether one lies in the five years before the review date.
 
-
-def _recent(person: Person, as_of: date) -> frozenset[bool]:
-    """Whether a conviction lies on or after the day that is five years before the review date."""
+    The two belong together: a row that may be a conviction of its own may be the one that is recent.
+    """
     start = subtract(as_of.toordinal(), Period(months=60))
-    found = [BOTH] if person.incomplete else []
+    sure: list[frozenset[bool]] = []
+    perhaps = [BOTH] if person.incomplete else []
     for _, charge in person.convictions:
         low, high = days(person, charge, as_of)
-        if high >= start:
-            found.append(YES if low >= start and charge.separate is True else BOTH)
-    return either(*found)
+        recent = frozenset({low >= start, high >= start})
+        (sure if charge.separate is True else perhaps).append(recent)
+    found: set[tuple[bool, bool]] = set()
+    for size in range(len(perhaps) + 1):
+        for chosen in combinations(perhaps, size):
+            counted = [*sure, *chosen]
+            found |= {(len(counted) > 1, recent) for recent in either(*counted)}
+    return frozenset(found)
 
 
 def total(charge: Charge) -> Period | str | None:

@@ -155,8 +155,10 @@ def pilot_facts(subject: Subject, conviction: Conviction, county: str, as_of: da
         "section": section.strip(),
         "felony": row.is_felony,
         "11357": section.startswith("11357"),
-        "several": len(subject.convictions) > 1,
-        "recent": not dated or (as_of - max(dated)).days / 365.25 <= 5,
+        "history": (
+            len(subject.convictions) > 1,
+            not dated or (as_of - max(dated)).days / 365.25 <= 5,
+        ),
         "completed": conviction.end < as_of.toordinal() * 24,
     }
     return {name: frozenset({value}) for name, value in values.items()}
@@ -176,8 +178,8 @@ def flow(fact: Mapping[str, Any]) -> Answer:
         return DISMISSAL, "Misdemeanor or Infraction"
     if fact["11357"]:
         return DISMISSAL, "11357 HS"
-    if fact["several"]:
-        recent = fact["recent"]
+    several, recent = fact["history"]
+    if several:
         return (REVIEW, "Has convictions in past 5 years") if recent else (DISMISSAL, "No convictions in past 5 years")
     return (DISMISSAL, "Sentence Completed") if fact["completed"] else (REVIEW, "Sentence not Completed")
 

@@ -261,7 +261,7 @@ def _moved(made: tuple[Decision, ...]) -> tuple[Decision, ...]:
         attrs.evolve(one, record=attrs.evolve(one.record, where=attrs.evolve(one.record.where, line=99)))
         for one in made
         if one.record.where
-    )  # type: ignore[type-var,misc]
+    )
 
 
 @pytest.mark.parametrize("bend", [lambda made: (*made, *made), _moved])

@@ -37,7 +37,8 @@ def test_a_section_is_read(text: str, expected: Section) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "HS", "11357", "11357 HS", "H 11357", "HEALTH 11357", "hs 11357", "HS 11357(", "HS 11357()", "HS 11357."]
+    "text",
+    ["", "HS", "11357", "11357 HS", "H 11357", "HEALTH 11357", "hs 11357", "HS 11357(", "HS 11357()", "HS 11357."],
 )
 def test_what_is_no_section_is_none(text: str) -> None:
     assert parse_section(text) is None

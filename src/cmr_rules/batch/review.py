@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 from attrs import Factory, define
@@ -10,7 +11,7 @@ from cmr_rules.batch.cells import case_text, csv_line, date_text, find_record, o
 from cmr_rules.batch.faults import ProofError
 from cmr_rules.batch.safe import Safety
 from cmr_rules.decisions.decision import Decision, MissingFact, RecordReference
-from cmr_rules.records.answers import COLUMNS
+from cmr_rules.records.answers import BUILT_IN, COLUMNS
 from cmr_rules.records.person import Person
 
 _NO_FACT = "no single fact settles it; a person must look at the record"
@@ -18,9 +19,15 @@ _NO_FACT = "no single fact settles it; a person must look at the record"
 
 @define
 class Review:
-    """The questions, each asked once, with what its answers would lead to."""
+    """The questions, each asked once, with what its answers would lead to.
+
+    Args:
+        safety: What makes cells harmless.
+        declared: The facts that the rule file declares.
+    """
 
     safety: Safety
+    declared: Container[str] = ()
     _lines: list[str] = Factory(list)
 
     def add(self, person: Person, decisions: tuple[Decision, ...]) -> None:
@@ -32,20 +39,24 @@ class Review:
                 asked.setdefault((decision.record.charge_id, "", fact.question), (fact, []))
             for fact in decision.missing:
                 charge = fact.record.charge_id if fact.record.number else ""
-                key = (charge, fact.fact, "" if fact.answerable else fact.question)
+                key = (charge, fact.fact, "" if self._can_be_entered(fact) else fact.question)
                 title = decision.record.title if decision.record.number else ""
                 asked.setdefault(key, (fact, []))[1].append((title, _answers(fact)))
         for fact, answers in asked.values():
             self._lines.append(csv_line(map(self.safety.cell, self._cells(person, fact, _joined(answers)))))
 
     def _cells(self, person: Person, fact: MissingFact, answers: str) -> tuple[str, ...]:
-        name = fact.fact if fact.answerable else ""
+        name = fact.fact if self._can_be_entered(fact) else ""
         question = f"{fact.question} ({fact.fault})" if fact.fault else fact.question
         if not fact.record.number:
             about: tuple[str, ...] = ("", "", "", "", "")
         else:
             about = _about(person, fact.record)
         return (person.person_id, *about, name, question, answers, "", "", "")
+
+    def _can_be_entered(self, fact: MissingFact) -> bool:
+        """Whether an answer in the file would reach the record."""
+        return fact.answerable and (fact.fact in BUILT_IN or fact.fact in self.declared)
 
     def write(self, path: Path) -> int:
         """Write the questions and return their number."""

@@ -132,19 +132,26 @@ def run(program: Decider, job: Job, stage: Stage = silent) -> Outcome:
     """
     used = (*job.inputs.files, *job.answers, *([job.inputs.mapping] if job.inputs.mapping else []))
     check_output(job.output, force=job.force, used=used)
-    answers = Answers.read(job.answers, program.fact_kinds)
+    answers = Answers.read(job.answers, declared_kinds(program))
     reading = read(job.inputs, stage("reading", total_size(job.inputs.files)))
     if warning := warn_of_format(job.inputs, reading):
         raise RunError(warning)
     safety = Safety()
     files = {name: index for index, name in enumerate(reading.files)}
-    tables = _Tables(Decisions(files, safety), Lists(safety), Review(safety), Tally(program.law, job.as_of))
+    tables = _Tables(
+        Decisions(files, safety), Lists(safety), Review(safety, program.law.facts), Tally(program.law, job.as_of)
+    )
     with new_folder(job.output) as folder:
         with _frozen_records():
             for person in _decided(program, job, reading, answers, stage):
                 tables.add(*person)
         summary = _write(folder, program, job, reading, tables, answers, stage)
     return Outcome(summary, tables.first)
+
+
+def declared_kinds(program: Decider) -> dict[str, str]:
+    """Return what the answers to the facts are that the rule file declares."""
+    return {name: kind for name, kind in program.fact_kinds.items() if name in program.law.facts}
 
 
 def total_size(files: Sequence[Path]) -> int:

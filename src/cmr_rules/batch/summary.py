@@ -81,8 +81,7 @@ class Tally:
         self.by_county.setdefault(case.county if isinstance(case.county, str) else "unknown", Counter())[result] += 1
         self.on_unverified += bool(decision.unverified)
         self.unverified.update(dict.fromkeys(decision.unverified, 1))
-        self.missing.update(dict.fromkeys((fact.fact if fact.answerable else fact.question
-                                           for fact in decision.missing), 1))  # fmt: skip
+        self.missing.update({fact.fact for fact in decision.missing})
 
     def unmatched_sections(self) -> tuple[str, ...]:
         """Return the listed sections that nothing in the run matched."""

@@ -15,7 +15,7 @@ from attrs import Factory, define
 from cmr_rules.batch.faults import RunError
 from cmr_rules.batch.folder import write_whole
 from cmr_rules.batch.inputs import Answers, read, warn_of_format
-from cmr_rules.batch.run import Stage, total_size
+from cmr_rules.batch.run import Stage, declared_kinds, total_size
 from cmr_rules.cli.params import Query, example, records
 from cmr_rules.cli.terminal import colored, plain, progress, say
 from cmr_rules.decisions.decision import Decision, Status
@@ -30,7 +30,7 @@ def _people(program: Program, query: Query, stage: Stage) -> Iterator[Person]:
     Raises:
         RunError: If a file is not what it was said to be.
     """
-    known = Answers.read(query.answers, program.fact_kinds)
+    known = Answers.read(query.answers, declared_kinds(program))
     reading = read(query.inputs, stage("reading", total_size(query.inputs.files)))
     if warning := warn_of_format(query.inputs, reading):
         raise RunError(warning)

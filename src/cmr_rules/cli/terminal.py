@@ -13,10 +13,9 @@ import click
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
     Progress,
     TaskID,
+    TaskProgressColumn,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -94,16 +93,10 @@ def progress() -> Iterator[Stage]:
         yield silent
         return
     shown = Console(stderr=True, markup=False, emoji=False)
-    columns = (TextColumn("{task.description:<9}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
-    with (
-        Progress(*columns, DownloadColumn(), TimeRemainingColumn(), console=shown, transient=True) as amounts,
-        Progress(
-            *columns, MofNCompleteColumn(), TimeRemainingColumn(), console=shown, transient=True, auto_refresh=False
-        ) as people,
-    ):
+    columns = (TextColumn("{task.description:<9}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=shown, transient=True) as bars:
 
         def stage(name: str, total: int) -> Advance:
-            bars = people if name == "deciding" else amounts
             return _advance(bars, bars.add_task(name, total=max(total, 1)))
 
         yield stage
@@ -116,7 +109,7 @@ def _advance(bars: Progress, task: TaskID) -> Advance:
         nonlocal waiting
         waiting += amount
         if amount > 1 or waiting >= _ADVANCE_EVERY:
-            bars.update(task, advance=waiting, refresh=True)
+            bars.update(task, advance=waiting)
             waiting = 0
 
     return advance

@@ -82,7 +82,7 @@ def agree(one: World, two: World, shared: set[Key], variables: Variables, offens
             return False
         if key in one.offenses and key in two.offenses:
             known = offenses(key)
-            if not possible_offense(known, (*one.offenses[key], *two.offenses[key])):  # type: ignore[arg-type]
+            if not possible_offense(known, (*one.offenses[key], *two.offenses[key])):
                 return False
     bounds: dict[Key, tuple[int, int]] = {}
     for key in shared:

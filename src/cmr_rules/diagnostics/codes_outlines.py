@@ -199,17 +199,26 @@ OUTLINE_LESSONS: tuple[Lesson, ...] = (
         deeply can hardly be read aloud, and the limit keeps the reading of any file quick. Define a term for the
         inner part and use its name.""",
         """
-        Minor means that the date of conviction is before the later of the later of the later of the later of the
-          later of the later of the later of the later of the later of the later of the later of the later of the
-          later of the later of the later of the later of the later of the later of the later of the later of the
-          later of the later of the later of the later of the later of the later of the later of the later of the
-          later of the later of the later of the later of the later of the later of the later of the later of the
-          later of the later of the later of the later of the review date.
+        Minor means that any of the following is true:
+          (a) any of the following is true:
+              (1) any of the following is true:
+                  (A) any of the following is true:
+                      (i) any of the following is true:
+                          (I) any of the following is true:
+                              (a) the offense is HS 11357; or
+                              (b) the offense is HS 11358; or
+                          (II) the conviction is not a felony; or
+                      (ii) the conviction is not a felony; or
+                  (B) the conviction is not a felony; or
+              (2) the conviction is not a felony; or
+          (b) the conviction is not a felony.
         """,
         """
-        Later Date means the later of the date of offense and the date of conviction.
+        Cannabis Offense means HS 11357 or HS 11358.
 
-        Minor means that Later Date is before the review date.
+        Minor means that any of the following is true:
+          (a) the offense is a Cannabis Offense; or
+          (b) the conviction is not a felony.
         """,
     ),
     Lesson(

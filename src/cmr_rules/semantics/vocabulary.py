@@ -10,6 +10,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from cmr_rules.citations import Offense
+from cmr_rules.dates import Period
 from cmr_rules.records.person import Case, Charge, Person
 from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN, DataError, Missing
 from cmr_rules.semantics.law import Kind
@@ -74,8 +75,6 @@ def _from_charge(attribute: str) -> Callable[[Person, Case, Charge], object]:
 
 def _length(_person: Person, _case: Case, charge: Charge) -> object:
     """The parts that run one after another, added; suspended parts are the law's business and count here."""
-    from cmr_rules.dates import Period
-
     action = charge.sentencing
     if action is None or not action.sentence:
         return UNKNOWN
@@ -86,7 +85,7 @@ def _length(_person: Person, _case: Case, charge: Charge) -> object:
                 total += term
             case Missing.NOT_APPLICABLE:
                 continue
-            case "life" | DataError() | Missing() as other:
+            case other:
                 return other
     return total
 

@@ -68,7 +68,7 @@ def mark_text(mark: tree.Mark) -> str:
         case tree.Unverified(why):
             return f"Unverified: {why}"
         case tree.Verified(by, on):
-            return f"Verified by {by} on {day(on)}"
+            return glued(f"Verified by {by} on {day(on)}")
         case _:
             assert_never(mark)
 

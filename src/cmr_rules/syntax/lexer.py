@@ -34,14 +34,13 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys(_BLANKS, " ")
     | dict.fromkeys("\u0085\u2028\u2029", "\n")
-    | {JOINT: "\ufffd"}
 )
 _IN_A_WORD = re.compile(rf"(?<=[A-Za-z])[{_INVISIBLE}](?=[A-Za-z{_INVISIBLE}])")
 
 
 def plain(text: str) -> str:
     """Make the typography plain, one character for one: curly quotes, special blanks and dashes."""
-    return _IN_A_WORD.sub(JOINT, text).translate(_PLAIN)
+    return _IN_A_WORD.sub(JOINT, text.replace(JOINT, "\ufffd")).translate(_PLAIN)
 
 
 MONTHS = (

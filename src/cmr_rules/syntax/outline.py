@@ -49,9 +49,13 @@ class _Marker:
     def __init__(self, tokens: list[Token], words: Words, report: Report) -> None:
         self.brackets_at: dict[int, list[Token]] = {}
         self.tokens: list[Token] = []
+        separators = {":", ";", ",", "and", "or"}
         for token in tokens:
-            if token.kind == "BRACKET":
-                self.brackets_at.setdefault(len(self.tokens), []).append(token)
+            if token.kind == "BRACKET":  # after a separator it still belongs to what stands before the separator
+                place = len(self.tokens)
+                while place and self.tokens[place - 1].text in separators:
+                    place -= 1
+                self.brackets_at.setdefault(place, []).append(token)
             else:
                 self.tokens.append(token)
         self.report = report

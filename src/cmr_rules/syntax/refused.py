@@ -19,7 +19,7 @@ def unsupported(tokens: list[Token], report: Report) -> bool:
         what = "`Limit`"
     elif first.text.startswith("Guarantee") and "that" in texts[1:2]:
         what = "`Guarantee`"
-    elif first.text.split()[0] == "For" and "follows" in joined + " ".join(t.text for t in tokens[:12]):
+    elif first.text.startswith("For ") and "follows" in joined + " ".join(t.text for t in tokens[:12]):
         what = "following a reading"
     elif first.text != "In force":
         place = next(

@@ -106,7 +106,7 @@ def _cells(table: Token, source: Source) -> list[list[tuple[str, Span]]]:
         right -= line.rstrip().endswith("|") and right > left
         cells, start = [], left
         for piece in line[left - offset : right - offset].split("|"):
-            lead = len(piece) - len(piece.lstrip())
+            lead = len(piece) - len(piece.lstrip()) if piece.strip() else 0
             text = source.text[start : start + len(piece)].strip()
             cells.append((text, Span(source, start + lead, max(start + len(piece.rstrip()), start + lead))))
             start += len(piece) + 1

@@ -1,0 +1,200 @@
+"""The parts of a checked rule file, and the file as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from cmr_rules.dates import LeapDay, Period
+from cmr_rules.semantics.law.tests import FactValue, Records, TermTrue, Test, Value
+from cmr_rules.semantics.law.words import Kind, OffenseSet
+from cmr_rules.source import NOWHERE, Span
+from cmr_rules.syntax import tree
+
+
+@frozen
+class Outcome:
+    """What a record receives. *rank* counts from 0, the most favorable; None is not ranked. *effect*: see the tree."""
+
+    name: str
+    label: str
+    rank: int | None
+    effect: str = ""
+
+
+@frozen
+class Option:
+    """A knob of a policy. *low*, *high*, *normal* are years-or-periods, numbers or bool; None for *normal* is off."""
+
+    name: str
+    kind: Kind
+    low: Period | int | None
+    high: Period | int | None
+    normal: Period | int | bool | None
+    may_be_off: bool
+    is_age: bool = False
+
+
+@frozen
+class DeclaredFact:
+    """A fact that a file declares. *about* is ``record``, ``case`` or ``person``; *words* the values of a ``one of``."""
+
+    name: str
+    kind: Kind
+    about: str
+    words: tuple[str, ...] = ()
+
+
+@frozen
+class ValueCase:
+    """One case of a value by first match. *test* None is ``otherwise``."""
+
+    label: str
+    value: Value
+    test: Test | None
+    citations: tuple[str, ...] = ()
+
+
+@frozen
+class Term:
+    """A defined term; one of *test*, *cases*, *offenses* holds its meaning (a plain value is one case).
+
+    *per_record* tells whether it speaks of a record, or of the person alone.
+    """
+
+    name: str
+    kind: Kind
+    test: Test | None = None
+    cases: tuple[ValueCase, ...] = ()
+    offenses: OffenseSet | None = None
+    per_record: bool = True
+    citations: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unverified: str = ""
+    file: str = ""
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Step:
+    """A step of ``Decide by the first of these``. *test* None is ``otherwise``.
+
+    Args:
+        label: ``"4"``.
+        reason: The words after ``because`` with ``{Option Name}`` and ``{code section}`` left in.
+        options: Names of the options it uses; if one is off, the step is skipped.
+    """
+
+    label: str
+    outcome: Outcome
+    reason: str
+    test: Test | None
+    citations: tuple[str, ...]
+    options: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    unverified: str = ""
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Rule:
+    """A rule of a statute: it applies when *test* is true and *exception* is not.
+
+    *instead* is the outcome that the record receives when the exception defeats the rule, if the rule names one.
+    """
+
+    title: str
+    outcome: Outcome
+    test: Test
+    exception: Test | None
+    instead: Outcome | None
+    citations: tuple[str, ...]
+    options: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    unverified: str = ""
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Otherwise:
+    """What a record receives when no rule applies."""
+
+    outcome: Outcome
+    reason: str
+    citations: tuple[str, ...]
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Presumption:
+    """If *subject* is unknown it is presumed *value* (for a condition: *truth*).
+
+    Args:
+        term: The term that is presumed, when a condition or a value by first match is; else None.
+        fact: The fact that is presumed, else None.
+    """
+
+    term: TermTrue | None
+    fact: FactValue | None
+    truth: bool
+    value: Value | None
+    words: str
+    citations: tuple[str, ...]
+    unverified: str = ""
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Derivation:
+    """If *fact* is not recorded, it is *value*: law that computes a fact from others."""
+
+    fact: FactValue
+    value: Value
+    words: str
+    citations: tuple[str, ...]
+    unverified: str = ""
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
+class Law:
+    """A checked rule file, with what it uses.
+
+    Args:
+        name: The name under which it was found: ``ca/policies/contra-costa``.
+        kind: ``Statute``, ``Policy`` or ``Definitions``.
+        covers: Which records get a decision; None for definitions. Its ``Stands`` and ``that …`` conditions are in
+            *covers_if*: a record that meets *covers* and not *covers_if* is not covered, with that reason.
+        steps: The ordered list, for a policy; else empty.
+        rules, otherwise: For a statute.
+        files: The files read, by name, with the SHA-256 of their text: what reproduces a decision.
+        scenarios: As written; the scenario runner reads them.
+        quotes: Quoted law, or None for ``Text not at hand.``, in order, with the title of the statement it precedes.
+    """
+
+    name: str
+    kind: str
+    title: str
+    jurisdiction: tuple[str, ...]
+    authorities: tuple[str, ...]
+    first_day: int | None
+    last_day: int | None
+    leap_day: LeapDay
+    options: Mapping[str, Option]
+    facts: Mapping[str, DeclaredFact]
+    outcomes: tuple[Outcome, ...]
+    terms: Mapping[str, Term]
+    covers: Records | None
+    covers_if: Test | None
+    covers_words: str
+    steps: tuple[Step, ...]
+    rules: tuple[Rule, ...]
+    otherwise: Otherwise | None
+    presumptions: tuple[Presumption, ...]
+    derivations: tuple[Derivation, ...]
+    scenarios: tuple[tree.Scenario, ...]
+    quotes: tuple[tuple[str, str | None], ...] = ()
+    unverified: tuple[tuple[str, str], ...] = ()
+    files: Mapping[str, str] = field(factory=dict)
+    document: tree.Document | None = field(default=None, eq=False, repr=False)

@@ -1,0 +1,248 @@
+"""The sentences of a rule file."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from cmr_rules.syntax.tree.offenses import Offenses
+from cmr_rules.syntax.tree.phrases import Condition, Counted, Value, Words
+from cmr_rules.syntax.tree.words import (
+    NO_REMARKS,
+    Citation,
+    Day,
+    Mark,
+    Name,
+    Node,
+    Note,
+    Remarks,
+    Text,
+)
+
+
+@frozen
+class Statement(Node):
+    """A sentence, with the remarks that stand in it outside its outline."""
+
+    remarks: Remarks = field(default=NO_REMARKS, kw_only=True)
+
+
+@frozen
+class Title(Statement):
+    """``Statute "…".`` *kind* is ``Statute``, ``Policy`` or ``Definitions``."""
+
+    kind: str
+    title: Text
+
+
+@frozen
+class Jurisdiction(Statement):
+    """``Jurisdiction: California, Contra Costa County.``"""
+
+    places: tuple[Words, ...]
+
+
+@frozen
+class Authority(Statement):
+    """``Authority: HS 11361.9.``"""
+
+    citations: tuple[Citation, ...]
+
+
+@frozen
+class InForce(Statement):
+    """``In force: from November 9, 2016.`` or ``… from A through B.``"""
+
+    first: Day
+    last: Day | None = None
+
+
+@frozen
+class LeapDayRule(Statement):
+    """``Leap day: March 1.`` *rule* is ``February 28``, ``March 1`` or ``undeclared``."""
+
+    rule: str
+
+
+@frozen
+class Use(Statement):
+    """``Use "ca/offenses".``"""
+
+    name: Text
+
+
+@frozen
+class Option(Statement):
+    """``Option Age Threshold: age between 40 and 65 years, normally 50 years, or off.``
+
+    *kind* is ``between``, ``age`` or ``yes or no``. *normal* is None for ``normally off``. For yes or no it is
+    `Words` ``yes`` or ``no`` and there are no bounds.
+    """
+
+    name: Name
+    kind: str
+    low: Value | None
+    high: Value | None
+    normal: Value | None
+    may_be_off: bool
+
+
+@frozen
+class FactDeclaration(Statement):
+    """``Fact Restitution Paid: yes or no, about each conviction.``
+
+    *kind* is ``yes or no``, ``date``, ``number``, ``weight``, ``money``, ``period`` or ``one of``; *about* is
+    ``conviction``, ``charge``, ``case`` or ``person``.
+    """
+
+    name: Name
+    kind: str
+    words: tuple[Words, ...]
+    about: str
+
+
+@frozen
+class OutcomeItem(Node):
+    """``Dismissal, "Eligible for Dismissal", which clears the conviction``.
+
+    *effect* is ``""``, ``"clears"`` or the level that is left: ``"misdemeanor"``, ``"infraction"``.
+    """
+
+    name: Name
+    label: Text
+    ranked: bool = True
+    effect: str = ""
+
+
+@frozen
+class Outcomes(Statement):
+    """``Outcomes, most favorable first: …; ….``"""
+
+    items: tuple[OutcomeItem, ...]
+
+
+@frozen
+class Covers(Statement):
+    """``This policy covers each conviction in Contra Costa County for a Marijuana Offense.``"""
+
+    word: str
+    counted: Counted
+
+
+@frozen
+class Case(Node):
+    """One item of a value by first match: ``(1) 10 years, if the conviction is a felony``. No condition: otherwise."""
+
+    label: str
+    value: Value
+    condition: Condition | None
+    remarks: Remarks = NO_REMARKS
+
+
+@frozen
+class Cases(Node):
+    """``the first of these that applies: …``."""
+
+    items: tuple[Case, ...]
+
+
+@frozen
+class Term(Statement):
+    """``NAME means …``: a condition (after ``that``), offenses, a value, or a value by first match.
+
+    ``NAME means OTHER.`` with a single bare name is read as `Offenses`; the resolver decides what it is.
+    """
+
+    name: Name
+    meaning: Condition | Offenses | Value | Cases
+    is_condition: bool = False
+
+
+@frozen
+class Unless(Node):
+    """``unless …``: what defeats a rule, and the outcome *in which case* it receives another."""
+
+    condition: Condition
+    outcome: Name | None = None
+
+
+@frozen
+class Rule(Statement):
+    """``Rule "adult possession" […]: A conviction receives Dismissal if …; unless ….``"""
+
+    title: Text
+    noun: str
+    outcome: Name
+    condition: Condition
+    unless: Unless | None = None
+
+
+@frozen
+class Step(Node):
+    """``(1) Not Eligible, because "…", if …`` or ``…, otherwise`` (no condition)."""
+
+    label: str
+    outcome: Name
+    because: Text | None
+    condition: Condition | None
+    remarks: Remarks = NO_REMARKS
+
+
+@frozen
+class Decide(Statement):
+    """``Decide by the first of these that applies: ….``"""
+
+    steps: tuple[Step, ...]
+
+
+@frozen
+class Otherwise(Statement):
+    """``Otherwise a conviction receives No Relief.``"""
+
+    noun: str
+    outcome: Name
+    because: Text | None = None
+
+
+@frozen
+class Presumption(Statement):
+    """``If Lesser Offense is unknown, it is presumed true.`` / ``… it is presumed to be the date of conviction.``
+
+    *value* is `Words` ``true`` or ``not true`` for a condition.
+    """
+
+    subject: Value
+    value: Value
+
+
+@frozen
+class Derivation(Statement):
+    """``If the end of sentence is not recorded, it is the day that is the total length of … after ….``"""
+
+    subject: Value
+    value: Value
+
+
+@frozen
+class Quote(Statement):
+    """Quoted law: the lines from ``> `` to a blank line, as written, without the mark."""
+
+    text: str
+
+
+@frozen
+class TextNotAtHand(Statement):
+    """``Text not at hand.``"""
+
+
+@frozen
+class MarkStatement(Statement):
+    """``Unverified: why.`` or ``Verified by … on ….`` as a sentence: it marks the statement before it."""
+
+    mark: Mark
+
+
+@frozen
+class Comment(Statement):
+    """``[Note: …]`` between sentences."""
+
+    note: Note
