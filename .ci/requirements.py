@@ -1,8 +1,9 @@
-"""Print the packages of dependency groups of pyproject.toml, one a line: `pip install --group` is newer than many a pip.
+"""Print the packages of dependency groups of pyproject.toml, one a line: many a pip has no `--group` yet.
 
 ``lint`` also needs what the tests import, for mypy; ``cli`` is no group and needs nothing beside the extra.
 """
 
+# ruff: noqa: INP001
 import sys
 import tomllib
 from pathlib import Path

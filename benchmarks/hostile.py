@@ -44,7 +44,8 @@ def files() -> Iterator[tuple[str, str]]:
         "a table of 20,000 rows",
         (
             _HEAD
-            + 'Scenarios "x".\n  A person born {day} has no record.\n  On July 1, 2019, conviction (1) is not covered.\n'
+            + 'Scenarios "x".\n  A person born {day} has no record.\n'
+            + "  On July 1, 2019, conviction (1) is not covered.\n"
             + "  | day |\n"
             + "  | May 1, 1960 |\n" * 20_000
         ),

@@ -1,6 +1,6 @@
 """Settings of the documentation: `make docs`."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pygments.lexer import RegexLexer, bygroups
 from pygments.lexers import JsonLexer, TextLexer
@@ -37,32 +37,36 @@ _OPENS = (
     "Statute|Policy|Definitions|Jurisdiction|Authority|In force|Leap day|Use|Option|Fact|Outcomes|Rule|Decide|Otherwise"
     "|Scenarios?|Text not at hand|Unverified|Verified|This (?:statute|policy) covers"
 )
+_KEYWORDS = (
+    "if|unless|otherwise|means|that|receives|because|all of the following are true|any of the following is true"
+    "|none of the following is true|the first of these that applies"
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_UNITS = "years?|months?|weeks?|days?|grams?|ounces?|pounds?|kilograms?"
 
 
 class StatuteLexer(RegexLexer):
     """Colors for rule files."""
 
     name = "Statute"
-    aliases = ["statute", "statute-conditions", "statute-fault"]
-    filenames = ["*.statute"]
-    tokens = {
+    aliases: ClassVar = ["statute", "statute-conditions", "statute-fault"]
+    filenames: ClassVar = ["*.statute"]
+    tokens: ClassVar = {
         "root": [
             (r"^> .*\n", Generic.Emph),
             (r"\[Note:[^\]]*\]", Comment),
             (r"\[[^\]]*\]", Name.Attribute),
             (r'["“][^"”]*["”]', String),
             (rf"^(?:{_OPENS})\b", Keyword.Declaration),
-            (r"\b(?:if|unless|otherwise|means|that|receives|because|all of the following are true"
-             r"|any of the following is true|none of the following is true|the first of these that applies)\b", Keyword),
+            (rf"\b(?:{_KEYWORDS})\b", Keyword),
             (r"^(\s*)(\((?:[a-z]{1,5}|[A-Z]{1,5}|\d+)\))", bygroups(Text, Punctuation)),
-            (r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-             r" \d{1,2}(?:, \d{4})?\b", Number),
+            (rf"\b(?:{_MONTHS}) \d{{1,2}}(?:, \d{{4}})?\b", Number),
             (r"\b[A-Z]{2,4} \d[\d.]*[a-z]{0,2}(?:\([A-Za-z0-9]+\))*", Name.Constant),
-            (r"\$?\b\d[\d.,]*(?: (?:years?|months?|weeks?|days?|grams?|ounces?|pounds?|kilograms?))?\b", Number),
+            (rf"\$?\b\d[\d.,]*(?: (?:{_UNITS}))?\b", Number),
             (r"\b[A-Z][\w-]*(?: (?:Of|[A-Z0-9][\w-]*))*", Name.Class),
             (r"\w+|\s+|.", Text),
         ]
-    }  # fmt: skip
+    }
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -17,7 +17,7 @@ conviction above each column; its cells say whether the condition is met.
 ``...`` stands for any text. ``python -m tests.test_docs PAGE…`` writes what commands and programs print now into pages.
 """
 
-# ruff: noqa: D103, S102, T201
+# ruff: noqa: D103
 import contextlib
 import doctest
 import io
@@ -49,7 +49,7 @@ FRAME_PAGE = CHECKOUT / "docs" / "language" / "index.md"
 PLACE = "[Note: The example stands here.]"
 
 _FENCE = re.compile(
-    r"^(?P<indent> *)(?P<fence>```+)(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=indent)(?P=fence) *$", re.M | re.S
+    r"^(?P<indent> *)(?P<fence>```+)(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=indent)(?P=fence) *$", re.MULTILINE | re.DOTALL
 )
 _WHOLE = re.compile(r'^(Statute|Policy|Definitions) "', re.MULTILINE)
 _SAME = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -90,7 +90,6 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip("\n") for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-_DECIDES = re.compile(r"^(Rule |Decide |Otherwise )", re.M)
 _REPLACED = {
     "Outcomes": r"^Outcomes",
     "This": r"^This (statute|policy) covers",
@@ -104,10 +103,10 @@ def in_frame(part: str) -> str:
     if _WHOLE.search(part):
         return part
     frame = next(block.text for block in blocks(FRAME_PAGE) if PLACE in block.text)
-    dropped = {word for word, pattern in _REPLACED.items() if re.search(pattern, part, re.M)}
-    if re.search(r"^Rule ", part, re.M):
+    dropped = {word for word, pattern in _REPLACED.items() if re.search(pattern, part, re.MULTILINE)}
+    if re.search(r"^Rule ", part, re.MULTILINE):
         dropped.add("Rule")
-    if re.search(r"^(Otherwise|Decide) ", part, re.M):
+    if re.search(r"^(Otherwise|Decide) ", part, re.MULTILINE):
         dropped |= {"Rule", "Otherwise"}
     kept: list[str] = []
     for one in paragraphs(frame):
@@ -115,7 +114,7 @@ def in_frame(part: str) -> str:
         if one.split(maxsplit=1)[0] not in dropped and lines:
             kept.append("\n".join(lines))
     before, _, after = "\n\n".join(kept).partition(PLACE)
-    scenario = re.search(r"^Scenarios? ", part, re.M)
+    scenario = re.search(r"^Scenarios? ", part, re.MULTILINE)
     head, tail = (part[: scenario.start()], part[scenario.start() :]) if scenario else (part, "")
     return f"{before}{head}{after}\n\n{tail}"
 
@@ -202,7 +201,7 @@ def check_console(block: Block, printed: list[str]) -> str:
 # ---------------------------------------------------------------------------------------------- tables of days
 
 _TABLE = re.compile(
-    r"^<!-- checked: born (?P<born>[^;]+); asked (?P<asked>[^;]+?) -->\n\n?(?P<table>(?:\|.*\n)+)", re.M
+    r"^<!-- checked: born (?P<born>[^;]+); asked (?P<asked>[^;]+?) -->\n\n?(?P<table>(?:\|.*\n)+)", re.MULTILINE
 )
 
 

@@ -57,7 +57,7 @@ class Policy:
 
 
 POLICIES = (Policy("contra_costa", "ca/policies/contra-costa", "CONTRA COSTA"),)
-"""San Joaquin has the same flow: a line here is enough once its rule file exists and its facts name its county."""
+"""San Joaquin has the same flow: a line here is enough once its rule file exists."""
 
 
 @frozen
@@ -110,7 +110,7 @@ def merged(possible: frozenset[Answer]) -> Answer:
 def explain(found: Situation, county: str, theirs: Answer, ours: Answer) -> str | None:
     """Find the fewest things that explain a difference, and name the cause of each; None if that cannot be done."""
     before = pilot_facts(found.subject, found.conviction, county, found.as_of)
-    after = our_facts(found.person, found.case, found.charge, found.as_of)
+    after = our_facts(found.person, found.case, found.charge, county, found.as_of)
     if merged(answers(before)) != theirs:
         return None
     changed = [name for name in before if before[name] != after[name]]

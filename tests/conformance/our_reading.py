@@ -98,14 +98,14 @@ def _known(born: object, person: Person, as_of: date) -> int:
     return EARLIEST if any(born > day for day in dated) else born.toordinal()
 
 
-def our_facts(person: Person, case: Case, charge: Charge, as_of: date) -> Facts:
-    """What may be true of a conviction, by our reading."""
+def our_facts(person: Person, case: Case, charge: Charge, county: str, as_of: date) -> Facts:
+    """What may be true of a conviction, by our reading; *county* as files write it."""
     offense = charge.convicted_offense
     low, high = days(person, charge, as_of)
     level = charge.level_today
     known = {Level.FELONY: YES, Level.MISDEMEANOR: NO, Level.INFRACTION: NO}
     return {
-        "county": BOTH if not isinstance(case.county, str) else frozenset({case.county == "Contra Costa County"}),
+        "county": BOTH if not isinstance(case.county, str) else frozenset({case.county == f"{county.title()} County"}),
         "marijuana": is_marijuana(offense),
         "related": is_related(offense),
         "late": frozenset({low >= ACT.toordinal(), high >= ACT.toordinal()}),

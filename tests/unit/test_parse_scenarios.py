@@ -1,6 +1,6 @@
 """The parser: scenarios, expectations and tables. All people here are made up."""
 
-# ruff: noqa: D103, FBT003, ISC004
+# ruff: noqa: D103, ISC004
 from __future__ import annotations
 
 import pytest

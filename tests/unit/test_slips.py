@@ -46,6 +46,7 @@ def faults(text: str) -> list[Diagnostic]:
         (f"{RULE}the date of conviction is before February 30, 2016.", "CMR115", "February 30, 2016", "29 days"),
         (f"{RULE}the amount of cannabis flower is at most 28.5.", "CMR116", "28.5", "28.5 grams"),
         (f"{RULE}the amount of cannabis flower is at most 28.5 gramms.", "CMR116", "gramms", "grams"),
+        (f"{RULE}the waiting period is at least 1.5 years.", "CMR116", "1.5 years", "18 months"),
         (f"{RULE}the person is under 21 on the review date.", "CMR116", "21", "21 years old"),
         (f"{RULE}{ALL} (a) Aa.", "CMR117", "(a)", "without an outline"),
         ("Prior Strike is an open question [HS 1]: (1) Aa; (2) Bb.", "CMR118", None, "leave"),
@@ -110,6 +111,13 @@ def test_one_fault_does_not_hide_another() -> None:
     assert [(fault.code, fault.labels[0].span.line) for fault in faults(text)] == [
         ("CMR101", 1), ("CMR128", 3), ("CMR101", 4),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["Authority: HS 1.\nOptoin Age: yes or no.", "Unverified: foo.\nOptoin Age: yes or no."]
+)
+def test_a_misspelt_statement_does_not_vanish_in_free_text(text: str) -> None:
+    assert [fault.code for fault in faults(text)] == ["CMR101"]
 
 
 def test_smart_typography_is_no_fault() -> None:

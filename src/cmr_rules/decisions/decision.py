@@ -80,6 +80,8 @@ class MissingFact:
     @property
     def words(self) -> str:
         """``the date of birth`` or ``the date of offense of conviction 2``."""
+        if self.fact.startswith(("another ", "number of each ")):
+            return self.fact
         name = f"the {self.fact}" if self.fact[:1].islower() else self.fact
         return f"{name} of {self.record.title}" if self.record.number else name
 

@@ -85,9 +85,10 @@ def provision(decision: Decision) -> str:
 def _coverage(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
     lines = []
     for test in (view.law.covers.test if view.law.covers else None, view.law.covers_if):
-        if test is not None:
-            ask = interpreter.compiler.test(test)
-            lines.append(Line("", fill(view.law.covers_words, view, entry), ask(view, entry, entry, None)))
+        truth = True if test is None else interpreter.compiler.test(test)(view, entry, entry, None)
+        if truth is not True:
+            lines.append(Line("", "covered: " + fill(view.law.covers_words, view, entry), truth))
+            break
     return lines
 
 

@@ -58,7 +58,9 @@ def _values(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> I
             yield from _shown(right, view, subject, compiler)
         case law.Holds(law.FactValue(fact, _, who)):
             truth, key = view.yes_no(chosen(who, view, subject, None), fact)
-            if truth is None:
+            if truth is not None:
+                yield _yes_or_no(fact, truth=truth)
+            else:
                 yield view.faults.get(
                     key, f"not known whether {fact}" if fact[:1].islower() else f"{fact} is not known"
                 )
@@ -92,6 +94,12 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
             yield _history(records, view, subject, compiler)
         case _:
             return
+
+
+def _yes_or_no(fact: str, *, truth: bool) -> str:
+    if fact == "deceased":
+        return "the record shows a death" if truth else "the record shows no death"
+    return f"{fact} is {'yes' if truth else 'no'}"
 
 
 def _article(fact: str) -> str:
@@ -163,7 +171,7 @@ def _named(view: View, entry: Entry) -> str:
 
 def _nearest(records: law.Records, view: View) -> str:
     """When no record falls in the window: the most recent one of its kind."""
-    if records.noun != "conviction":
+    if records.noun != "conviction" or not _only_dates(records.test):
         return ""
     days = [
         whole
@@ -171,6 +179,16 @@ def _nearest(records: law.Records, view: View) -> str:
         if isinstance(whole := view.whole(entry, "date of conviction", Kind.DATE), int)
     ]
     return f"; the most recent is {show_whole(max(days), Kind.DATE)}" if days else ""
+
+
+def _only_dates(test: law.Test | None) -> bool:
+    match test:
+        case None | law.Compare():
+            return True
+        case law.Both(tests):
+            return all(map(_only_dates, tests))
+        case _:
+            return False
 
 
 def incomplete(view: View, scope: str) -> str:

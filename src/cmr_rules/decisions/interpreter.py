@@ -22,6 +22,7 @@ from cmr_rules.decisions.search import Leaf, Search, assume, search
 from cmr_rules.decisions.view import Derive, Entry, View
 from cmr_rules.decisions.worlds import World
 from cmr_rules.records.person import Person
+from cmr_rules.records.values import Missing
 from cmr_rules.semantics import law
 
 MOST_COUNTS = 2_000
@@ -137,9 +138,9 @@ class Interpreter:
         kept = tuple(Leaf(leaf.world, leaf.result[0]) for leaf in wider.leaves if all(leaf.result[1]))
         if not kept or {leaf.result.outcome for leaf in kept} == {leaf.result.outcome for leaf in found.leaves}:
             return found, "established"
-        words = "; ".join(
-            dict.fromkeys(f"presumed: {p.words} ({'; '.join(p.citations)})" for p in self.law.presumptions)
-        )
+        used = [presumption for _, presumption in unknown]
+        used += [p for p in self.law.presumptions if p.fact and view.raw(entry, p.fact.fact)[0] is Missing.UNKNOWN]
+        words = "; ".join(f"presumed: {one.words} ({'; '.join(one.citations)})" for one in used)
         return Search(kept, wider.complete), words
 
     # ------------------------------------------------------------------------------------------ decisions

@@ -86,7 +86,7 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             )
         case "another record":
             words = rest.rpartition(" at ")[0]
-            return f"complete list of each {words}", f"Does the person have another {words}, not on this record?", False
+            return f"another {words} that this record does not list", f"Does the person have another {words}, not on this record?", False
         case "county":
             return "county", "In which county is the court of {record}?", True
         case "sentence":
@@ -108,6 +108,8 @@ def _plain(fact: str) -> tuple[str, str, bool]:
 def _answers(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEffect, ...]:
     if key in view.variables:
         return _answers_number(view, key, leaves)
+    if any(key in leaf.world.words for leaf in leaves):
+        return _answers_word(key, leaves)
     groups: dict[str, dict[str, None]] = {}
     for leaf in leaves:
         answer = _told(leaf.world, key)
@@ -116,11 +118,19 @@ def _answers(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[An
     return tuple(AnswerEffect(answer, tuple(outcomes)) for answer, outcomes in groups.items())
 
 
+def _answers_word(key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEffect, ...]:
+    """Each word with the outcomes that are possible then; words with the same outcomes together."""
+    every = sorted(frozenset().union(*(leaf.world.words.get(key, frozenset()) for leaf in leaves)))
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for word in every:
+        outcomes = {leaf.result.outcome.name: None for leaf in leaves if word in leaf.world.words.get(key, {word})}
+        groups.setdefault(tuple(outcomes), []).append(word)
+    return tuple(AnswerEffect(" or ".join(words), outcomes) for outcomes, words in groups.items())
+
+
 def _told(world: World, key: Key) -> str:
     if key in world.truths:
         return "yes" if world.truths[key] else "no"
-    if key in world.words:
-        return " or ".join(sorted(world.words[key]))
     if key in world.offenses:
         return "; ".join(
             (offenses.words or "one of the listed sections") if truth else f"not {offenses.words or 'listed'}"

@@ -122,6 +122,8 @@ _TABLE: tuple[tuple[str, Kind, str, Callable[[Person, Case, Charge], object], st
     ("date of release", Kind.DATE, "record", _of_sentencing("released_on"),
      "On which day was the person released in {record}?",
      "the later of the date of sentence and the date of release is before the review date"),
+    ("date of registration", Kind.DATE, "record", lambda _person, _case, _charge: NOT_APPLICABLE,
+     "On which day did {record} begin?", "the date of registration, if any, is before January 1, 2010"),
     ("total length of the sentence", Kind.PERIOD, "record", _length,
      "How long is the sentence of {record} in all?",
      "the day that is the total length of the sentence after the date of sentence is before the review date"),

@@ -63,7 +63,9 @@ OPENER = (
 
 OPENS = re.compile(OPENER)
 
-_END = rf"\.(?=\s*\Z|[ ]*\n[ ]*(?:\n|\[|>[ \n]|\||{OPENER})|[ ]+(?:\[|{OPENER}))"
+# Free text goes on after a period only on the same line, or on an indented line that opens no statement: a statement
+# that is misspelt must not vanish in it.
+_END = rf"\.(?=\s*\Z|[ ]*\n(?:[^ ]|[ ]*\n|[ ]+(?:\[|>[ \n]|\||{OPENER}))|[ ]+(?:\[|{OPENER}))"
 _FREE = rf"(?:(?!\n[ ]*\n|{_END})[\s\S])*\.?"
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"

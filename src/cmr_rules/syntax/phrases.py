@@ -13,7 +13,7 @@ from cmr_rules.syntax.written import UNITS, WEIGHTS, odd_date, small, tidy, turn
 
 SHORTEST_SECTION = 3
 """Digits from which a number after a section is taken for another section."""
-LABEL_DIGITS = 2
+LABEL_DIGITS, LONGEST_NUMBER = 2, 9
 _NOUNS = {"convictions", "charges", "arrests", "cases", "registrations"}
 
 
@@ -180,25 +180,19 @@ class _Combiner:
                 "write the code before the number of a section: `HS 11357(a)`",
             )
             return self._add("BAD_REPORTED", index)
+        if len(text.split(".")[0]) > LONGEST_NUMBER:
+            self.report("CMR119", "the number is too long", token.start, token.end, "write a smaller number")
+            return self._add("BAD_REPORTED", index)
         following = self.raw[index + 1] if index + 1 < len(self.raw) else None
-        if following is not None and following.kind == "WORD":
-            if following.text in UNITS and "." not in text:
-                return self._add("PERIOD", index, 2, tree.Length(small(text), UNITS[following.text]))
-            if following.text in WEIGHTS:
-                return self._add("AMOUNT", index, 2, tree.Amount(text, WEIGHTS[following.text]))
-            if following.text not in self.words:
-                near = difflib.get_close_matches(following.text, (*UNITS, *WEIGHTS), 1, 0.75)
-                if near:
-                    self.report(
-                        "CMR116",
-                        f"there is no unit `{following.text}`",
-                        following.start,
-                        following.end,
-                        f"did you mean `{near[0]}`?",
-                    )
-                    if near[0] in UNITS:
-                        return self._add("PERIOD", index, 2, tree.Length(small(text.split(".")[0]), UNITS[near[0]]))
-                    return self._add("AMOUNT", index, 2, tree.Amount(text, WEIGHTS[near[0]]))
+        if following is not None and following.kind == "WORD" and following.text not in self.words:
+            unit = self._unit(following)
+            if unit in UNITS:
+                if "." in text:
+                    message = "a period is counted in whole numbers"
+                    self.report("CMR116", message, token.start, following.end, "use a smaller unit: `18 months`")
+                return self._add("PERIOD", index, 2, tree.Length(small(text.split(".")[0]), UNITS[unit]))
+            if unit in WEIGHTS:
+                return self._add("AMOUNT", index, 2, tree.Amount(text, WEIGHTS[unit]))
         if "." in text:
             self.report(
                 "CMR116",
@@ -209,6 +203,17 @@ class _Combiner:
             )
             return self._add("AMOUNT", index, 1, tree.Amount(text, "gram"))
         return self._add("NUMBER", index, 1, tree.Number(small(text)))
+
+    def _unit(self, word: Token) -> str:
+        """Return the unit that *word* is, or that it nearly is, which is reported; else the word."""
+        if word.text in UNITS or word.text in WEIGHTS:
+            return word.text
+        near = difflib.get_close_matches(word.text, (*UNITS, *WEIGHTS), 1, 0.75)
+        if not near:
+            return word.text
+        message = f"there is no unit `{word.text}`"
+        self.report("CMR116", message, word.start, word.end, f"did you mean `{near[0]}`?")
+        return near[0]
 
     # ------------------------------------------------------------------------------------------ dates and sections
 
