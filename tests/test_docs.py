@@ -34,6 +34,8 @@ from attrs import field, frozen
 from click.testing import CliRunner
 
 from cmr_rules.cli.app import commands
+from cmr_rules.decisions.interpreter import MOST_COUNTS
+from cmr_rules.decisions.search import MOST_WORLDS
 from cmr_rules.diagnostics.diagnostic import Diagnostic, Severity
 from cmr_rules.diagnostics.render import render_all
 from cmr_rules.engine import RuleError, check_text, load_text, run_scenarios
@@ -288,6 +290,12 @@ def test_a_part_is_put_into_the_frame() -> None:
     whole = in_frame("Serious Offense means HS 11359.\n")
     assert whole.index("Outcomes") < whole.index("Serious Offense") < whole.index("Otherwise")
     assert "Rule" not in in_frame("Decide by the first of these that applies:\n  (1) Dismissal, otherwise.\n")
+
+
+def test_the_bounds_that_are_stated_are_those_of_the_program() -> None:
+    text = (CHECKOUT / "docs" / "explanation" / "unknown-facts.md").read_text(encoding="utf-8")
+    assert f"**{MOST_WORLDS} worlds**" in text
+    assert f"more than {MOST_COUNTS:,}" in " ".join(text.split())
 
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")

@@ -166,7 +166,9 @@ def _completions(person: Person) -> tuple[list[dict[tuple[int, str], Any]], bool
     keys = list(choices)
     total = prod(map(len, choices.values()))
     step = total // MOST + 1 if total > MOST else 1
-    return [dict(zip(keys, values, strict=True)) for values in islice(product(*choices.values()), 0, None, step)], step > 1
+    return [
+        dict(zip(keys, values, strict=True)) for values in islice(product(*choices.values()), 0, None, step)
+    ], step > 1
 
 
 def _filled(person: Person, values: dict[tuple[int, str], Any]) -> Person | None:
@@ -200,9 +202,7 @@ def _first(program: Program, person: Person) -> Decision:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(texts(), people())
-def test_a_definite_decision_is_never_contradicted_by_a_completion_of_the_facts(
-    text: str, person: Person
-) -> None:
+def test_a_definite_decision_is_never_contradicted_by_a_completion_of_the_facts(text: str, person: Person) -> None:
     """And what is left open is exactly what completions leave open: possible outcomes, bounds, missing facts."""
     program = load_text(text)
     decision = _first(program, person)

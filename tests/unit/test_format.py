@@ -192,9 +192,10 @@ def test_steps_cases_and_the_otherwise() -> None:
     otherwise = tree.Otherwise("arrest", name("Review"), tree.Text("none"))
     assert layout(decide, tree.Term(name("Waiting"), waiting), otherwise) == block("""
         Decide by the first of these that applies:
-          (1) Not Eligible, because "Occurred after 11/09/2016, a date that the statute names" [(2)(b)] [Note: as
-              amended] [Unverified: no text at hand],
-              if the conviction is a felony;
+          (1) Not Eligible, because "Occurred after 11/09/2016, a date that the statute names" [(2)(b)],
+              if the conviction is a felony
+              [Note: as amended]
+              [Unverified: no text at hand];
           (2) Dismissal, if all of the following are true:
               (A) the conviction is a felony; and
               (B) Sentence Completed;

@@ -112,7 +112,10 @@ def act(leap: str = "March 1") -> str:
 
 def asks(condition: str, who: Person, as_of: date = REVIEW) -> str:
     """What one condition answers: yes, no, or needs review."""
-    text = HEADER + f'Rule "r" [HS 1]:\n  A conviction receives Yes if {condition}.\n\nOtherwise a conviction receives No.\n'
+    text = (
+        HEADER
+        + f'Rule "r" [HS 1]:\n  A conviction receives Yes if {condition}.\n\nOtherwise a conviction receives No.\n'
+    )
     decision = decide(text, who, as_of)
     return decision.outcome or decision.status.value
 
@@ -182,7 +185,9 @@ class TestMissingFacts:
     def test_one_unknown_fact_in_two_tests_is_one_fact(self) -> None:
         """A level unknown in two tests: whichever it is, one of them is true."""
         who = person(conviction(1, "HS 11358", date(2005, 1, 1), UNKNOWN))
-        condition = "any of the following is true: (a) the conviction is a felony; or (b) the conviction is not a felony"
+        condition = (
+            "any of the following is true: (a) the conviction is a felony; or (b) the conviction is not a felony"
+        )
 
         assert asks(condition, who) == "Yes"
 
@@ -218,7 +223,9 @@ class TestMissingFacts:
 
     def test_what_the_record_shows_is_never_presumed_away(self) -> None:
         """Plants and level are known and make it no lesser offense: no presumption."""
-        known = person(conviction(1, "HS 11359", date(2005, 1, 1), Level.MISDEMEANOR, plants=7, facts={"For Sale": False}))
+        known = person(
+            conviction(1, "HS 11359", date(2005, 1, 1), Level.MISDEMEANOR, plants=7, facts={"For Sale": False})
+        )
         open_ = person(conviction(1, "HS 11359", date(2005, 1, 1), Level.MISDEMEANOR, facts={"For Sale": False}))
 
         assert decide(act(), known).outcome == "No Relief"
@@ -232,7 +239,9 @@ class TestMissingFacts:
 class TestDataErrors:
     def test_a_data_error_never_compares_false(self) -> None:
         """February 30: the decision that it could change needs review, with the fault named."""
-        who = person(conviction(1, "HS 11358", DataError("the date of the event is not a day of the calendar", "20050230")))
+        who = person(
+            conviction(1, "HS 11358", DataError("the date of the event is not a day of the calendar", "20050230"))
+        )
         text = HEADER + (
             'Rule "r" [HS 1]:\n  A conviction receives Yes if the date of conviction was before July 1, 2005.\n\n'
             "Otherwise a conviction receives No.\n"
@@ -259,7 +268,9 @@ class TestDataErrors:
         """Not applicable is no answer to a comparison, unless the rule says `if any`."""
         who = person(conviction(1, "HS 11358", date(2005, 1, 1), action={"released_on": NOT_APPLICABLE}))
 
-        assert asks("the later of the date of conviction and the date of release is before January 1, 2006", who) == "Yes"
+        assert (
+            asks("the later of the date of conviction and the date of release is before January 1, 2006", who) == "Yes"
+        )
         assert asks("the date of release is before January 1, 2006", who) == "needs review"
         assert asks("the date of release, if any, is before January 1, 2006", who) == "Yes"
 
@@ -302,7 +313,9 @@ class TestHistory:
         who = person(conviction(1, "HS 11358", date(2010, 1, 1)))
 
         assert asks("the person has a conviction in the 10 years before the review date", who) == "Yes"
-        assert asks("the day that is 10 years after the date of conviction is on or before the review date", who) == "Yes"
+        assert (
+            asks("the day that is 10 years after the date of conviction is on or before the review date", who) == "Yes"
+        )
         assert asks("the date of conviction is at least 10 years before the review date", who) == "Yes"
         assert asks("the date of conviction is more than 10 years before the review date", who) == "No"
 
@@ -363,9 +376,13 @@ class TestDates:
     def test_the_end_of_sentence_is_derived_only_when_it_is_not_recorded(self) -> None:
         """Months are added first, then days, with one rounding; life never ends."""
         rule = "If the end of sentence is not recorded, it is the day that is the total length of the sentence after the date of sentence [PC 1].\n\n"
-        text = HEADER + rule + (
-            'Rule "r" [HS 1]:\n  A conviction receives Yes if the end of sentence is before March 4, 2013.\n\n'
-            "Otherwise a conviction receives No.\n"
+        text = (
+            HEADER
+            + rule
+            + (
+                'Rule "r" [HS 1]:\n  A conviction receives Yes if the end of sentence is before March 4, 2013.\n\n'
+                "Otherwise a conviction receives No.\n"
+            )
         )
         parts = (Sentence("jail", Period(12)), Sentence("probation", Period(0, 2)), Sentence("fine", NOT_APPLICABLE))
         day = date(2012, 2, 29)

@@ -76,7 +76,7 @@ def _values(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> I
 def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> Iterator[str]:
     """The facts that a value is made of, each with its name."""
     match value:
-        case law.FactValue(fact, kind, who):
+        case law.FactValue(_, kind, who):
             entry = chosen(who, view, subject, None)
             yield _fact(value, view, subject, entry, compiler, kind)
         case law.Shift(start, period, back):

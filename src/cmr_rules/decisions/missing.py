@@ -70,8 +70,8 @@ def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> Mis
     if fact in view.law.facts:
         asked = f"{fact} of {record.title}" if record.number else fact
         return MissingFact(record, fact, f"What is the answer to: {asked}?", fault, answers)
-    plain = _plain(explain.fill(fact, view, None))
-    return MissingFact(record, plain[0], plain[1].replace("{record}", record.title), fault, answers, answerable=plain[2])
+    name, question, answerable = _plain(explain.fill(fact, view, None))
+    return MissingFact(record, name, question.replace("{record}", record.title), fault, answers, answerable)
 
 
 def _plain(fact: str) -> tuple[str, str, bool]:
@@ -86,7 +86,8 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             )
         case "another record":
             words = rest.rpartition(" at ")[0]
-            return f"another {words} that this record does not list", f"Does the person have another {words}, not on this record?", False
+            question = f"Does the person have another {words}, not on this record?"
+            return f"another {words} that this record does not list", question, False
         case "county":
             return "county", "In which county is the court of {record}?", True
         case "sentence":

@@ -12,7 +12,7 @@ from attrs import frozen
 from cmr_rules.citations import Offense
 from cmr_rules.dates import Period
 from cmr_rules.records.person import Case, Charge, Person
-from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN, DataError, Missing
+from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN, Missing
 from cmr_rules.semantics.law import Kind
 
 
@@ -156,8 +156,8 @@ ALIASES: dict[str, str] = {
     "number of living plants": "number of plants",
     "weight of cannabis flower": "amount of cannabis flower",
     "length of the sentence": "total length of the sentence",
-    "length of sentence": "total length of the sentence",
-    "total length of sentence": "total length of the sentence",
+    "end of the sentence": "end of sentence",
+    "date of the sentence": "date of sentence",
 }
 """Other phrases for the same facts."""
 

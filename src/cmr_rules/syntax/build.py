@@ -5,6 +5,7 @@ Parts arrive in order, without the words of the language; what a rule marks as o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -132,17 +133,21 @@ def words_of_fact(parts: Parts) -> str:
     return " ".join(p if isinstance(p, str) else p.text for p in parts)
 
 
+_DROPPED = re.compile(r"\b(?:this|the(?! sentence)) ")
 _OWNERS = ("conviction", "offense", "charge", "arrest", "case")
 _TAILS = (" of the person", *(f" of {article} {owner}" for article in ("the", "this") for owner in _OWNERS))
 
 
 def short_fact(phrase: str) -> str:
-    """Drop ``of the conviction`` when other words remain that name the fact, then every ``the`` and ``this``."""
+    """Drop ``of the conviction`` when other words remain that name the fact, then every ``this`` and ``the``.
+
+    ``the`` stays before ``sentence``: ``the total length of the sentence``.
+    """
     for tail in _TAILS:
         if phrase.endswith(tail) and phrase.removesuffix(tail) not in {"date", "the date"}:
             phrase = phrase.removesuffix(tail)
             break
-    return " ".join(word for word in phrase.split() if word not in {"the", "this"})
+    return _DROPPED.sub("", f"{phrase} ").strip()
 
 
 @builds("birthday")

@@ -6,6 +6,7 @@ from cmr_rules.source import NOWHERE
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.format_layout import GLUE, SOFT, finished, glued, lay_out, new_line, put_before_outline
 from cmr_rules.syntax.format_phrases import (
+    citations_text,
     condition_text,
     counted_text,
     day,
@@ -15,6 +16,7 @@ from cmr_rules.syntax.format_phrases import (
     length,
     listed,
     mark_text,
+    notes_text,
     offense_item,
     offenses_text,
     remarks_text,
@@ -234,10 +236,9 @@ def _because(because: tree.Text | None) -> str:
 
 
 def _step(step: tree.Step) -> str:
-    head = f"{step.outcome.text}{_because(step.because)}{remarks_text(step.remarks)},{SOFT}"
-    if step.condition is None:
-        return labelled(step.label, f"{head}otherwise", _INDENT)
-    return labelled(step.label, f"{head}if {condition_text(step.condition, _INDENT + 4)}", _INDENT)
+    given = f"{step.outcome.text}{_because(step.because)}{citations_text(step.remarks)},{SOFT}"
+    asked = "otherwise" if step.condition is None else f"if {condition_text(step.condition, _INDENT + 4)}"
+    return labelled(step.label, given + put_before_outline(asked, notes_text(step.remarks)), _INDENT)
 
 
 def _rule(rule: tree.Rule) -> str:

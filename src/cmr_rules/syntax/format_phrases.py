@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from cmr_rules.syntax import tree
-from cmr_rules.syntax.format_layout import GLUE, glued, new_line, put_before_outline
+from cmr_rules.syntax.format_layout import GLUE, SOFT, glued, new_line, put_before_outline
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -54,12 +54,25 @@ def listed(parts: Sequence[str], joiner: str) -> str:
 
 def remarks_text(remarks: tree.Remarks) -> str:
     """Write remarks in brackets, each behind a blank: citations, then notes, then the mark."""
-    brackets = [f" [Note: {note.text}]" for note in remarks.notes]
-    if remarks.mark is not None:
-        brackets.append(f" [{mark_text(remarks.mark)}]")
+    return citations_text(remarks) + notes_text(remarks)
+
+
+def citations_text(remarks: tree.Remarks) -> str:
+    """Write the citations in brackets. A short one stays with the last word of what it supports."""
     citations = "; ".join(glued(each.text) for each in remarks.citations)
-    # A citation stays with the last word of what it supports.
-    return "".join([f"{GLUE}[{citations}]" if citations else "", *brackets])
+    blank = GLUE if len(citations) < _SHORT else SOFT
+    return f"{blank}[{citations}]" if citations else ""
+
+
+def notes_text(remarks: tree.Remarks) -> str:
+    """Write the notes and the mark in brackets, each on a line of its own where the whole does not fit on one."""
+    brackets = [f"{SOFT}[Note: {note.text}]" for note in remarks.notes]
+    if remarks.mark is not None:
+        brackets.append(f"{SOFT}[{mark_text(remarks.mark)}]")
+    return "".join(brackets)
+
+
+_SHORT = 40
 
 
 def mark_text(mark: tree.Mark) -> str:

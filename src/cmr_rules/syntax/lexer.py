@@ -66,7 +66,7 @@ OPENS = re.compile(OPENER)
 # Free text goes on after a period only on the same line, or on an indented line that opens no statement: a statement
 # that is misspelt must not vanish in it.
 _END = rf"\.(?=\s*\Z|[ ]*\n(?:[^ ]|[ ]*\n|[ ]+(?:\[|>[ \n]|\||{OPENER}))|[ ]+(?:\[|{OPENER}))"
-_FREE = rf"(?:(?!\n[ ]*\n|{_END})[\s\S])*\.?"
+_FREE = rf"(?:(?!\n[ ]*\n|\n{OPENER}|{_END})[\s\S])*\.?"
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _BY = r"[^\n]{1,80}?"

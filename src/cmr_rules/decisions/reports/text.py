@@ -19,7 +19,9 @@ def to_text(decision: Decision, later: tuple[date, Decision] | None) -> str:
     """Return the explanation as lines; the marks are ✓ (met), ✗ (not met) and ? (not known)."""
     shown = decision.explanation
     verdict = f"{shown.verdict:<46}  {shown.provision}".rstrip()
-    lines = [shown.heading, verdict] if len(verdict) <= WIDTH else [shown.heading, shown.verdict, f"  by {shown.provision}"]
+    lines = [shown.heading, verdict]
+    if len(verdict) > WIDTH:
+        lines[1:] = [shown.verdict, f"  by {shown.provision}"]
     for line in shown.lines:
         lines += _outline(line, 1)
     lines += [f"  {remark}" for remark in shown.remarks]

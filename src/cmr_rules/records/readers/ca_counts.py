@@ -127,6 +127,7 @@ def read_count(
         separate: False if the rows may only continue another count.
     """
     convicted = [row for row in rows if row.disposition and is_convicted(row.disposition)]
+    first = min(convicted or rows, key=lambda row: row.place) if len(rows) > 1 else rows[0]
     where = stage_of(convicted or rows)
     if convicted and len(rows) > len(convicted):
         convicted += [r for r in rows if not r.disposition.strip() and stage(r.step_type) == where]
@@ -141,7 +142,6 @@ def read_count(
         day = _one_date(rows)
     if len(actions) > 1:
         actions.sort(key=_action_order)
-    first = min(convicted or rows, key=lambda row: row.place) if len(rows) > 1 else rows[0]
     number = first.count_order.strip()
     raw = {"offense": section, "charge": text, "date": first.event_date.strip(), "count_order": number}
     charge = Charge(

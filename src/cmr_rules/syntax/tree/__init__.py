@@ -116,6 +116,7 @@ from cmr_rules.syntax.tree.words import (
 )
 
 __all__ = [
+    "NO_REMARKS",
     "Aged",
     "Amount",
     "Anywhere",
@@ -164,7 +165,6 @@ __all__ = [
     "Mark",
     "MarkStatement",
     "Missing",
-    "NO_REMARKS",
     "Name",
     "NameValue",
     "NamedItem",
