@@ -100,6 +100,11 @@ _REPLACED = {
 }
 
 
+def opener(text: str) -> str:
+    """Return the word that opens a sentence."""
+    return text.split(maxsplit=1)[0].strip(",:")
+
+
 def in_frame(part: str) -> str:
     """Put a part of a rule file where the frame says; what the part says itself replaces what the frame says."""
     if _WHOLE.search(part):
@@ -112,8 +117,8 @@ def in_frame(part: str) -> str:
         dropped |= {"Rule", "Otherwise"}
     kept: list[str] = []
     for one in paragraphs(frame):
-        lines = [line for line in one.splitlines() if line.split(maxsplit=1)[0] not in dropped - {"Rule"}]
-        if one.split(maxsplit=1)[0] not in dropped and lines:
+        lines = [line for line in one.splitlines() if opener(line) not in dropped - {"Rule"}]
+        if opener(one) not in dropped and lines:
             kept.append("\n".join(lines))
     before, _, after = "\n\n".join(kept).partition(PLACE)
     scenario = re.search(r"^Scenarios? ", part, re.MULTILINE)
@@ -289,6 +294,7 @@ def test_what_a_page_shows_is_true(path: Path, tmp_path: Path, monkeypatch: pyte
 def test_a_part_is_put_into_the_frame() -> None:
     whole = in_frame("Serious Offense means HS 11359.\n")
     assert whole.index("Outcomes") < whole.index("Serious Offense") < whole.index("Otherwise")
+    assert in_frame('Outcomes, most favorable first:\n  Sealing, "Sealed".\n').count("Outcomes") == 1
     assert "Rule" not in in_frame("Decide by the first of these that applies:\n  (1) Dismissal, otherwise.\n")
 
 

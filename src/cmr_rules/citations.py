@@ -107,5 +107,9 @@ class Offense:
     raw: str = field(default="", eq=False)
 
     def __str__(self) -> str:
-        words = {"attempt": "attempted ", "conspiracy": "conspiracy, ", "solicitation": "solicitation of "}
+        words = {
+            "attempt": "attempt to commit ",
+            "conspiracy": "conspiracy to commit ",
+            "solicitation": "solicitation of ",
+        }
         return words.get(self.form, "") + str(self.section)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,10 @@ class Program:
     @property
     def options(self) -> dict[str, str]:
         """The options as set, in words."""
+        return dict(self._options)
+
+    @cached_property
+    def _options(self) -> dict[str, str]:
         return in_words(self.values)
 
     @property
@@ -88,7 +93,7 @@ class Program:
             coverage (``that still stands``) or the dates in force leave out, as *not covered*.
         """
         reproduction = Reproduction(
-            self.law.name, self.law.files, self.options, as_of, LIBRARY_VERSION, LANGUAGE_VERSION
+            self.law.name, self.law.files, self._options, as_of, LIBRARY_VERSION, LANGUAGE_VERSION
         )
         return self._interpreter.decide(person, as_of, reproduction)
 

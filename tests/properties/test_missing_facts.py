@@ -109,21 +109,23 @@ def people(draw: st.DrawFn) -> Person:
     """One or two convictions with known and unknown facts."""
     cases = []
     for number in range(draw(st.integers(1, 2))):
-        convicted = draw(maybe_day)
+        convicted: Any = draw(maybe_day)
         section = draw(st.sampled_from(OFFENSES[:2] if number == 0 else OFFENSES))
         code, digits = section.split()
         level: Any = draw(st.sampled_from([Level.FELONY, Level.MISDEMEANOR, Level.WOBBLER, UNKNOWN]))
+        plants: Any = draw(st.sampled_from([5, 6, 7, UNKNOWN, UNKNOWN]))
+        harm: Any = draw(st.sampled_from([True, False, UNKNOWN, UNKNOWN]))
         charge = Charge(
             charge_id=str(number),
             offense=Offense(Section(code, digits)),
             level=level,
-            plants=draw(st.sampled_from([5, 6, 7, UNKNOWN, UNKNOWN])),
+            plants=plants,
             offense_date=convicted,
             actions=(CourtAction(date=convicted, category="convicted", level=level),),
-            facts={"Harm Done": draw(st.sampled_from([True, False, UNKNOWN, UNKNOWN]))},
+            facts={"Harm Done": harm},
         )
         cases.append(Case(case_id=str(number), charges=(charge,)))
-    born = draw(st.sampled_from([date(1979, 3, 1), date(1980, 2, 29), UNKNOWN]))
+    born: Any = draw(st.sampled_from([date(1979, 3, 1), date(1980, 2, 29), UNKNOWN]))
     return Person("p", birth_date=born, cases=tuple(cases), sources=(RecordSource("test"),))
 
 

@@ -170,7 +170,7 @@ class TestBuiltInFacts:
         changed, _ = apply_answers(person, [row("offense", "HS 11357(b)")], KINDS)
 
         assert str(changed.charges[0][1].convicted_offense) == "HS 11357(b)"
-        assert str(changed.charges[0][1].offense) == "attempted HS 11359"
+        assert str(changed.charges[0][1].offense) == "attempt to commit HS 11359"
 
     def test_facts_of_the_person_and_the_case(self) -> None:
         person = applied(

@@ -117,8 +117,8 @@ def test_what_is_printed_is_read_again(code: str, number: int, tail: str, subdiv
     ("form", "words"),
     [
         ("completed", "HS 11359"),
-        ("attempt", "attempted HS 11359"),
-        ("conspiracy", "conspiracy, HS 11359"),
+        ("attempt", "attempt to commit HS 11359"),
+        ("conspiracy", "conspiracy to commit HS 11359"),
         ("solicitation", "solicitation of HS 11359"),
     ],
 )

@@ -407,8 +407,10 @@ def test_the_explanation_of_the_charter() -> None:
         "Needs review: at least Redesignation, at most Dismissal  HS 11361.8",
         '  ? Rule "six plants" gives Dismissal [HS 11361.8(e)]',
         "    ✓ (a) the offense is HS 11358: it is HS 11358",
-        "    ✓ (b) the person was at least 21 years old on the date of conviction: the date of birth is February 29, "
-        "1980; which comes to March 1, 2001; the date of conviction is January 1, 2005",
+        (
+            "    ✓ (b) the person was at least 21 years old on the date of conviction: the date of birth is February 29, "
+            "1980; which comes to March 1, 2001; the date of conviction is January 1, 2005"
+        ),
         "    ? (c) the number of plants is at most 6: the number of plants is not known",
         '  ✓ Rule "felony" gives Redesignation [HS 11361.8(e)]',
         "    ✓ (a) Lesser Offense",
@@ -420,7 +422,9 @@ def test_the_explanation_of_the_charter() -> None:
         "      ✗ (c) the person has a conviction for a Super Strike before the date of this conviction: no convictions",
         "      ✗ (d) For Sale is true: For Sale is no",
         "  What remains: Dismissal; Redesignation",
-        "  Missing: the number of plants of conviction 1. How many living plants was conviction 1 about? "
-        "at most 6: Dismissal; more than 6: Redesignation",
+        (
+            "  Missing: the number of plants of conviction 1. How many living plants was conviction 1 about? "
+            "at most 6: Dismissal; more than 6: Redesignation"
+        ),
         "  What the record does not list did not happen, as far as test covers it",
     ]

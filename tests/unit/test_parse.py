@@ -167,7 +167,7 @@ def test_names_and_used_files_are_found_in_advance() -> None:
         ("If the end of sentence is not recorded, it is the day that is the total length of the sentence "
          "after the date of sentence.",
             tree.Derivation(tree.FactOf("end of sentence"),
-                            tree.Shifted(tree.FactOf("total length of sentence"), "after",
+                            tree.Shifted(tree.FactOf("total length of the sentence"), "after",
                                          tree.FactOf("date of sentence")))),
         ("Text not at hand.", tree.TextNotAtHand()),
         ("Unverified: foo v. Bar baz.", tree.MarkStatement(tree.Unverified("foo v. Bar baz"))),

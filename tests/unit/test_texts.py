@@ -80,7 +80,7 @@ class TestTexts:
             texts.read_fact(text, kind)
 
     def test_offenses_may_name_their_form(self) -> None:
-        assert [texts.read_offense(t).form for t in ("attempted PC 459", "conspiracy, PC 459", "PC 459")] == [
+        assert [texts.read_offense(t).form for t in ("attempted PC 459", "conspiracy to commit PC 459", "PC 459")] == [
             "attempt",
             "conspiracy",
             "completed",

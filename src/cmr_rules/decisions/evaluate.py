@@ -61,7 +61,9 @@ class ValueCompiler:
             case law.TermValue():
                 return self._term(value)
             case law.Shift(start, period, back):
-                return self._shift(self.compile(start), self.compile(period), back=back)
+                read = self._shift(self.compile(start), self.compile(period), back=back)
+                fixed = isinstance(start, law.ReviewDate) and isinstance(period, law.PeriodIs | law.OptionValue)
+                return _once(read, value) if fixed else read
             case law.Latest(parts):
                 return self._many(tuple(map(self.compile, parts)), latest=True)
             case law.Earliest(parts):
@@ -145,6 +147,21 @@ class ValueCompiler:
             return _pick([day for day in days if day is not Special.NOT_APPLICABLE], latest=latest)
 
         return read
+
+
+def _once(read: Reads, value: law.Value) -> Reads:
+    """Work a day out once for a person: it depends on nothing but the review date and the leap-day rule."""
+
+    def remembered(view: View, subject: Entry, counted: Entry | None) -> Whole:
+        if not isinstance(view.review, int):
+            result: Whole = read(view, subject, counted)
+            return result
+        key = (id(value), view.leap_day)
+        if key not in view.days:
+            view.days[key] = read(view, subject, counted)
+        return view.days[key]
+
+    return remembered
 
 
 def _pick(values: list[Whole], *, latest: bool) -> Whole:

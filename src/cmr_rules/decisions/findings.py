@@ -155,6 +155,9 @@ def _history(records: law.Records, view: View, subject: Entry, compiler: Compile
     said = f"{total} {noun}" if total == 1 else f"{total or 'no'} {noun}s"
     if total and total <= MOST_NAMED:
         said += f" ({', '.join(_named(view, entry) for entry in sure)})"
+    elif total and noun == "conviction":
+        days = [day for entry in sure if isinstance(day := view.whole(entry, "date of conviction", Kind.DATE), int)]
+        said += f"; the most recent is {show_whole(max(days), Kind.DATE)}" if days else ""
     if perhaps:
         said += f", perhaps {len(perhaps)} more ({', '.join(_named(view, entry) for entry in perhaps[:MOST_NAMED])})"
     if records.dated and not sure and not perhaps:

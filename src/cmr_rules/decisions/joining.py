@@ -101,3 +101,11 @@ def answered(view: View, key: Key) -> Truth:
     if truth is None:
         view.ask(IsTrue(key))
     return truth
+
+
+def joined(kind: str, truths: list[Truth]) -> Truth:
+    """The answer of an outline of *kind* ``all``, ``any`` or ``none`` from those of its items."""
+    decisive = kind != "all"
+    if decisive in truths:
+        return kind == "any"
+    return None if None in truths else kind != "any"

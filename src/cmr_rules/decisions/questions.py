@@ -11,7 +11,19 @@ from typing import assert_never
 from cmr_rules.dates import LeapDay
 from cmr_rules.decisions import atoms
 from cmr_rules.decisions.evaluate import Gather, Reads, ValueCompiler, chosen
-from cmr_rules.decisions.joining import Asks, Trace, Traced, Truth, all_of, always, answered, any_of, both, negation
+from cmr_rules.decisions.joining import (
+    Asks,
+    Trace,
+    Traced,
+    Truth,
+    all_of,
+    always,
+    answered,
+    any_of,
+    both,
+    joined,
+    negation,
+)
 from cmr_rules.decisions.quantities import compare, compare_periods, with_leap_day
 from cmr_rules.decisions.view import Entry, Special, View
 from cmr_rules.semantics import law
@@ -107,11 +119,12 @@ class Compiler:
         def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
             if trace is None:
                 return turned(view, subject, counted, None)
+            truths: list[Truth] = []
             for item, one in zip(group.items, asks, strict=True):
                 children: list[Traced] = []
-                truth = one(view, subject, counted, children)
-                trace.append(Traced(item.label, item, item.test, truth, subject, tuple(children)))
-            return turned(view, subject, counted, None)
+                truths.append(one(view, subject, counted, children))
+                trace.append(Traced(item.label, item, item.test, truths[-1], subject, tuple(children)))
+            return joined(group.kind, truths)
 
         return ask
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from cmr_rules.citations import Offense
-from cmr_rules.dates import EARLIEST, LATEST, Period, long_date
+from cmr_rules.dates import EARLIEST, LATEST, LeapDay, Period, long_date
 from cmr_rules.decisions.worlds import Key, Moved, Question, Variable, World
 from cmr_rules.records.person import Case, Charge, Event, Person
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
@@ -89,7 +89,7 @@ Derive: TypeAlias = Callable[["View", Entry], Whole]
 class View:
     """A person on a review date, and the state of one evaluation: the world assumed, the question left open."""
 
-    __slots__ = ("arrests", "as_of", "charges", "convictions", "derive", "entries", "faults", "law", "leap_day",
+    __slots__ = ("arrests", "as_of", "charges", "convictions", "days", "derive", "entries", "faults", "law", "leap_day",
                  "open", "options", "person", "presume", "review", "sources", "this", "variables", "world")  # fmt: skip
 
     def __init__(
@@ -107,6 +107,7 @@ class View:
         self.open: Question | None = None
         self.variables: dict[Key, Variable] = {}
         self.faults: dict[Key, str] = {}
+        self.days: dict[tuple[int, LeapDay], Whole] = {}
         self.entries: list[Entry] = []
         self.convictions: list[Entry] = []
         for case in person.cases:

@@ -223,15 +223,21 @@ def read_yes_no(text: str) -> bool:
     return word in _YES
 
 
+_FORM_WORDS = (
+    ("attempt to commit ", "attempt"), ("attempted ", "attempt"), ("conspiracy to commit ", "conspiracy"),
+    ("solicitation of ", "solicitation"),
+)  # fmt: skip
+
+
 def read_offense(text: str) -> Offense:
-    """Read ``HS 11357(a)``, ``attempted PC 459``, ``conspiracy, HS 11359`` or ``solicitation of PC 187``.
+    """Read ``HS 11357(a)``, ``attempt to commit PC 459``, ``conspiracy to commit HS 11359`` and the like.
 
     Raises:
         ValueError: If it is no code section.
     """
     rest = text.strip()
     form = FORMS[0]
-    for opening, named in (("attempted ", "attempt"), ("conspiracy, ", "conspiracy"), ("solicitation of ", FORMS[3])):
+    for opening, named in _FORM_WORDS:
         if rest.lower().startswith(opening):
             rest, form = rest[len(opening) :], named
             break

@@ -38,7 +38,7 @@ class Option:
 
 @frozen
 class DeclaredFact:
-    """A fact that a file declares, *about* a ``record``, ``case`` or ``person``; *words* are the values of ``one of``."""
+    """A fact that a file declares, *about* ``record``, ``case`` or ``person``; *words* are the values of ``one of``."""
 
     name: str
     kind: Kind
