@@ -428,3 +428,26 @@ def test_the_explanation_of_the_charter() -> None:
         ),
         "  What the record does not list did not happen, as far as test covers it",
     ]
+
+
+class TestActions:
+    def test_a_reduction_counts_from_its_day(self) -> None:
+        """`the level` is today's, after reductions; what a court did after the review date has not happened."""
+        case = conviction(1, "HS 11358", date(2005, 1, 1))
+        charge = case.charges[0]
+        reduced = CourtAction("reduced", date(2015, 6, 1), "other", Level.MISDEMEANOR)
+        who = person(evolve(case, charges=(evolve(charge, actions=(*charge.actions, reduced)),)))
+
+        assert asks("the conviction is a felony", who, date(2015, 5, 31)) == "Yes"
+        assert asks("the conviction is a felony", who, date(2015, 6, 1)) == "No"
+        assert asks("the level as convicted was felony", who, date(2015, 6, 1)) == "Yes"
+
+    def test_a_disposition_that_is_not_known_may_be_a_conviction(self) -> None:
+        """Silence is never a guess: the charge counts perhaps, and is asked for where it matters."""
+        case = conviction(1, "HS 11358", date(2005, 1, 1))
+        other = Case("x", charges=(Charge("x", actions=(CourtAction(date=date(2012, 1, 1)),)),))
+
+        assert asks("the person has no conviction in the 10 years before the review date", person(case, other)) == (
+            "needs review"
+        )
+        assert asks("the person has no conviction in the 5 years before the review date", person(case, other)) == "Yes"

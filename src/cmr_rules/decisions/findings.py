@@ -9,7 +9,8 @@ from cmr_rules.dates import Period
 from cmr_rules.decisions.evaluate import chosen, possible_words
 from cmr_rules.decisions.questions import Compiler
 from cmr_rules.decisions.references import reference, show_date
-from cmr_rules.decisions.view import Choice, Entry, MissingPeriod, Special, View, show_whole
+from cmr_rules.decisions.showing import show_whole
+from cmr_rules.decisions.view import Choice, Entry, MissingPeriod, Special, View
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
 

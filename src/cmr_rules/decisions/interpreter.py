@@ -258,10 +258,8 @@ class Interpreter:
             span = leaf.world.bounds.get((-1, "review date"))
             if span is not None:
                 turns |= {span[0], span[1] + 1}
-        for one in view.convictions:
-            convicted = one.charge.convicted_on
-            if isinstance(convicted, date):
-                turns.add(convicted.toordinal())
+        for _, charge in person.charges:
+            turns |= {action.date.toordinal() for action in charge.actions if isinstance(action.date, date)}
         turns |= {d for d in (self.law.first_day, (self.law.last_day or 0) + 1) if d}
         return sorted(d for d in turns if day < d <= horizon)
 

@@ -11,7 +11,8 @@ from cmr_rules.decisions.choose import Chosen
 from cmr_rules.decisions.decision import AnswerEffect, MissingFact
 from cmr_rules.decisions.references import reference
 from cmr_rules.decisions.search import Leaf, agree, keys
-from cmr_rules.decisions.view import View, show_number
+from cmr_rules.decisions.showing import show_number
+from cmr_rules.decisions.view import View
 from cmr_rules.decisions.worlds import Key, World
 from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.vocabulary import VOCABULARY
@@ -94,6 +95,8 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             return "sentence", f"Does the sentence of {{record}} include {rest}?", False
         case "total length of the sentence" | "maximum punishment":
             return head, VOCABULARY[head].asks, True
+        case "conviction":
+            return "disposition", "Was the person convicted in {record}?", False
         case "separate count":
             return "count number", "Is {record} a count of its own, or the continuation of another row?", False
         case _ if head.startswith("same cycle"):

@@ -193,6 +193,8 @@ class Compiler:
                 truth = True if test is None else test(view, subject, entry, None)
                 if truth is not False and entry.charge.separate is not True:
                     truth = both(truth, answered(view, (entry.index, "separate count")))
+                if truth is not False and noun == "conviction" and not entry.number:
+                    truth = both(truth, answered(view, (entry.index, "conviction")))
                 if truth:
                     sure.append(entry)
                 elif truth is None:

@@ -6,15 +6,14 @@ words or None for yes-or-no, each with the key under which worlds answer it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cmr_rules.citations import Offense
-from cmr_rules.dates import EARLIEST, LATEST, LeapDay, Period, long_date
+from cmr_rules.dates import EARLIEST, LATEST, LeapDay, Period
 from cmr_rules.decisions.worlds import Key, Moved, Question, Variable, World
 from cmr_rules.records.person import Case, Charge, Event, Person
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
@@ -69,28 +68,10 @@ _OFFENSE_DATES = ("date of offense", "date of arrest", "date of filing")
 class Entry:
     """A count or an event of the record. *index* is its place among them all; *number* among the convictions."""
 
-    __slots__ = ("cache", "case", "case_index", "charge", "event", "index", "number")
-
-    def __init__(
-        self, index: int, number: int, case: Case, charge: Charge, case_index: int, event: Event | None
-    ) -> None:
-        self.index = index
-        self.number = number
-        self.case = case
-        self.charge = charge
-        self.case_index = case_index
-        self.event = event
-        self.cache: dict[str, Any] = {}
-
-
-Derive: TypeAlias = Callable[["View", Entry], Whole]
-
-
-class View:
-    """A person on a review date, and the state of one evaluation: the world assumed, the question left open."""
-
-    __slots__ = ("arrests", "as_of", "charges", "convictions", "days", "derive", "entries", "faults", "law", "leap_day",
-                 "open", "options", "person", "presume", "review", "sources", "this", "variables", "world")  # fmt: skip
+    __slots__ = (
+        "arrests", "as_of", "charges", "convictions", "days", "derive", "entries", "faults", "law", "leap_day", "open",
+        "options", "perhaps", "person", "presume", "review", "sources", "this", "variables", "world",
+    )  # fmt: skip
 
     def __init__(
         self, law: Law, options: dict[str, Any], derive: dict[str, Derive], person: Person, as_of: int
@@ -110,14 +91,18 @@ class View:
         self.days: dict[tuple[int, LeapDay], Whole] = {}
         self.entries: list[Entry] = []
         self.convictions: list[Entry] = []
+        self.perhaps: list[Entry] = []
         for case in person.cases:
             first = len(self.entries)
-            for charge in case.charges:
+            for recorded in case.charges:
+                charge = as_it_stood(recorded, as_of) if len(recorded.actions) > 1 else recorded
                 number = len(self.convictions) + 1 if charge.conviction is not None else 0
                 entry = Entry(len(self.entries), number, case, charge, first, None)
                 self.entries.append(entry)
                 if number:
                     self.convictions.append(entry)
+                elif charge.perhaps_convicted:
+                    self.perhaps.append(entry)
         self.charges = list(self.entries)
         self.arrests = [entry for entry in self.entries if entry.charge.stage == "arrest"]
         for event in person.events:
@@ -163,7 +148,7 @@ class View:
         """The records that a history phrase may count."""
         match noun:
             case "conviction":
-                return self.convictions
+                return [*self.convictions, *self.perhaps] if self.perhaps else self.convictions
             case "charge":
                 return self.charges
             case "arrest":
@@ -359,28 +344,11 @@ class View:
             self.open = question
 
 
-def show_whole(value: Whole, kind: Kind) -> str:
-    """Write a value as explanations do."""
-    match value:
-        case int():
-            return show_number(value, kind)
-        case Special.NOT_APPLICABLE:
-            return "not applicable"
-        case Special.NOT_YET:
-            return "not yet"
-        case _:
-            return "not known"
-
-
-def show_number(number: int, kind: Kind) -> str:
-    """Write a number with its unit: a long date, grams, dollars."""
-    match kind:
-        case Kind.DATE:
-            return "never" if number >= LATEST else long_date(max(number, 1))
-        case Kind.WEIGHT:
-            grams = number / 1_000_000_000
-            return f"{grams:g} grams"
-        case Kind.MONEY:
-            return f"${number // 100:,}" + (f".{number % 100:02}" if number % 100 else "")
-        case _:
-            return f"{number:,}"
+def as_it_stood(charge: Charge, as_of: int) -> Charge:
+    """Leave out what courts did after the review date. A conviction after it stays: its date is a data error."""
+    kept = tuple(
+        action
+        for action in charge.actions
+        if action is charge.conviction or not isinstance(action.date, date) or action.date.toordinal() <= as_of
+    )
+    return charge if len(kept) == len(charge.actions) else evolve(charge, actions=kept)

@@ -160,6 +160,13 @@ class Charge:
         """Whether a court convicted the person of this count, whatever happened later."""
         return self.conviction is not None
 
+    @cached_property
+    def perhaps_convicted(self) -> bool:
+        """Whether a court disposed of the charge and the record does not say how."""
+        return self.conviction is None and any(
+            a.kind == "disposition" and a.category == "unknown" for a in self.actions
+        )
+
     @property
     def is_pending(self) -> bool:
         """Whether the charge is before a court and the record shows no end of it."""
@@ -183,6 +190,8 @@ class Charge:
     @property
     def convicted_on(self) -> DateField:
         """The date of conviction; not applicable to a charge that is no conviction."""
+        if self.perhaps_convicted:
+            return next(a.date for a in self.actions if a.kind == "disposition" and a.category == "unknown")
         return NOT_APPLICABLE if self.conviction is None else self.conviction.date
 
     @property
