@@ -56,7 +56,10 @@ class Policy:
     county: str
 
 
-POLICIES = (Policy("contra_costa", "ca/policies/contra-costa", "CONTRA COSTA"),)
+POLICIES = (
+    Policy("contra_costa", "ca/policies/contra-costa", "CONTRA COSTA"),
+    Policy("san_joaquin", "ca/policies/san-joaquin", "SAN JOAQUIN"),
+)
 """San Joaquin has the same flow: a line here is enough once its rule file exists."""
 
 

@@ -6,6 +6,7 @@ words or None for yes-or-no, each with the key under which worlds answer it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
@@ -67,6 +68,26 @@ _OFFENSE_DATES = ("date of offense", "date of arrest", "date of filing")
 
 class Entry:
     """A count or an event of the record. *index* is its place among them all; *number* among the convictions."""
+
+    __slots__ = ("cache", "case", "case_index", "charge", "event", "index", "number")
+
+    def __init__(
+        self, index: int, number: int, case: Case, charge: Charge, case_index: int, event: Event | None
+    ) -> None:
+        self.index = index
+        self.number = number
+        self.case = case
+        self.charge = charge
+        self.case_index = case_index
+        self.event = event
+        self.cache: dict[str, Any] = {}
+
+
+Derive: TypeAlias = Callable[["View", Entry], Whole]
+
+
+class View:
+    """A person on a review date, and the state of one evaluation: the world assumed, the question left open."""
 
     __slots__ = (
         "arrests", "as_of", "charges", "convictions", "days", "derive", "entries", "faults", "law", "leap_day", "open",
