@@ -76,7 +76,7 @@ class Program:
 
     @property
     def fact_kinds(self) -> dict[str, str]:
-        """Every fact that can be answered, and the kind of its answer, such as ``yes or no`` or ``date``."""
+        """Every fact that can be answered, with the kind of its answer, such as ``yes or no`` or ``date``."""
         kinds = {phrase: definition.kind.value for phrase, definition in VOCABULARY.items()}
         kinds["county"] = "text"
         return kinds | {name: "text" if fact.words else fact.kind.value for name, fact in self.law.facts.items()}

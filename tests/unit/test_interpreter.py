@@ -235,6 +235,22 @@ class TestMissingFacts:
         assert presumed.basis.startswith("presumed: ")
         assert "HS 11361.8(f)" in presumed.basis
 
+    def test_a_county_that_is_not_known_is_in_one_county_of_one_state(self) -> None:
+        """In Contra Costa County is in California; in Yolo County is not in Contra Costa County."""
+        who = person(conviction(1, "HS 11358", date(2010, 1, 1)))
+        implied = (
+            "any of the following is true: (a) the conviction is not in Contra Costa County; "
+            "or (b) the conviction is in California"
+        )
+        both = (
+            "all of the following are true: (a) the conviction is in Yolo County; "
+            "and (b) the conviction is in Contra Costa County"
+        )
+
+        assert asks("the conviction is in Yolo County", who) == "needs review"
+        assert asks(implied, who) == "Yes"
+        assert asks(both, who) == "No"
+
 
 class TestDataErrors:
     def test_a_data_error_never_compares_false(self) -> None:

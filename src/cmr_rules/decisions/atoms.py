@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from cmr_rules.citations import Offense
 from cmr_rules.decisions.evaluate import Gather, Reads, chosen, possible_words
 from cmr_rules.decisions.joining import Asks, Trace, Truth, answered
@@ -130,47 +132,62 @@ def sentence_includes(who: Who, kinds: frozenset[str]) -> Asks:
 
 def is_in(who: Who, place: str, *, outside: bool) -> Asks:
     """Whether the court is in a place."""
+    known: dict[tuple[object, object], bool] = {}
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
         entry = chosen(who, view, subject, counted)
-        county, state = entry.case.county, entry.case.state
-        truth: Truth
-        if isinstance(county, str):
-            truth = within(county, place) or (isinstance(state, str) and within(state, place))
-        elif isinstance(state, str) and (state == place or not within(place, state)):
-            truth = state == place
-        else:
-            key = (entry.case_index, f"county: {place}")
-            truth = answered(view, key)
-            if truth is None and any(
-                t for (i, f), t in view.world.truths.items() if i == key[0] and f[:7] == "county:"
-            ):
-                truth = False
-        return truth if truth is None else truth is not outside
+        written = (entry.case.county, entry.case.state)
+        truth: Truth = known.get(written)
+        if truth is None:
+            truth = _is_within(*written, place)
+            if truth is None:
+                truth = _told_place(view, entry.case_index, place)
+                return truth if truth is None else truth is not outside
+            known[written] = truth
+        return truth is not outside
 
     return ask
 
 
+def _is_within(county: object, state: object, place: str) -> Truth:
+    if isinstance(county, str):
+        return within(county, place) or (isinstance(state, str) and within(state, place))
+    if isinstance(state, str) and (state == place or not within(place, state)):
+        return state == place
+    return None
+
+
+def _told_place(view: View, case_index: int, place: str) -> Truth:
+    """What the answers about other places say about this one; a court is in one county of one state."""
+    for (index, fact), truth in view.world.truths.items():
+        if index == case_index and fact.startswith("county: "):
+            told = fact.removeprefix("county: ")
+            if told == place or (truth and within(told, place)) or (not truth and within(place, told)):
+                return truth
+            if truth and not within(place, told):
+                return False
+    return answered(view, (case_index, f"county: {place}"))
+
+
 def same(who: Who, what: str) -> Asks:
     """Whether a record shares the case, cycle, county or section of this conviction."""
+    read = attrgetter(what) if what in {"cycle", "county"} else None
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
         one, this = chosen(who, view, subject, counted), view.this
         assert this is not None
-        if one is this:
+        if one is this or (one.case is this.case and "section" not in what):
             return True
-        key = (one.index, f"same {what} as record {this.index}")
-        match what:
-            case "case":
-                return one.case is this.case
-            case "section" | "exact section":
-                truth = _same_section(view.offense(one), view.offense(this), exactly=what == "exact section")
-            case _:
-                left, right = (getattr(entry.case, what) for entry in (one, this))
-                truth = left == right if isinstance(left, str) and isinstance(right, str) else None
-                if truth is None and one.case is this.case:
-                    truth = True
-        return answered(view, key) if truth is None else truth
+        truth: Truth = None
+        if read is not None:
+            left, right = read(one.case), read(this.case)
+            if type(left) is str and type(right) is str:
+                return left == right
+        elif what == "case":
+            return False
+        else:
+            truth = _same_section(view.offense(one), view.offense(this), exactly=what == "exact section")
+        return answered(view, (one.index, f"same {what} as record {this.index}")) if truth is None else truth
 
     return ask
 

@@ -84,8 +84,8 @@ def provision(decision: Decision) -> str:
 
 def _coverage(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
     lines = []
-    for test in (view.law.covers.test if view.law.covers else None, view.law.covers_if):
-        truth = True if test is None else interpreter.compiler.test(test)(view, entry, entry, None)
+    for ask in (interpreter.covers, interpreter.covers_if):
+        truth = True if ask is None else ask(view, entry, entry, None)
         if truth is not True:
             lines.append(Line("", "covered: " + fill(view.law.covers_words, view, entry), truth))
             break

@@ -8,7 +8,7 @@ from cmr_rules.citations import Offense
 from cmr_rules.dates import Period
 from cmr_rules.decisions.evaluate import chosen, possible_words
 from cmr_rules.decisions.questions import Compiler
-from cmr_rules.decisions.references import reference, show_date
+from cmr_rules.decisions.references import offense_words, show_date, title
 from cmr_rules.decisions.showing import show_whole
 from cmr_rules.decisions.view import Choice, Entry, MissingPeriod, Special, View
 from cmr_rules.semantics import law
@@ -169,8 +169,8 @@ def _history(records: law.Records, view: View, subject: Entry, compiler: Compile
 
 
 def _named(view: View, entry: Entry) -> str:
-    shown = reference(view, entry)
-    return " ".join(part for part in (shown.title, shown.offense, shown.convicted_on) if part)
+    parts = (title(view, entry), offense_words(entry.charge), show_date(entry.charge.convicted_on))
+    return " ".join(part for part in parts if part)
 
 
 def _nearest(records: law.Records, view: View) -> str:

@@ -42,10 +42,10 @@ class Interpreter:
         self.compiler = Compiler(meaning)
         self._start = World(leap_day=meaning.leap_day)
         covers = meaning.covers
-        self._covers: Asks = always(truth=False)
+        self.covers: Asks = always(truth=False)
         if covers is not None:
-            self._covers = always(truth=True) if covers.test is None else self.compiler.test(covers.test)
-        self._covers_if = None if meaning.covers_if is None else self.compiler.test(meaning.covers_if)
+            self.covers = always(truth=True) if covers.test is None else self.compiler.test(covers.test)
+        self.covers_if = None if meaning.covers_if is None else self.compiler.test(meaning.covers_if)
         self.chooser: StepChooser | RuleChooser | None = None
         if meaning.steps:
             self.chooser = StepChooser(meaning.steps, self.compiler, off)
@@ -80,11 +80,11 @@ class Interpreter:
 
     def answer(self, view: View, entry: Entry) -> Chosen | None:
         """What follows in the world assumed: an outcome, `_NOT_COVERED`, or None while something is open."""
-        covered = self._covers(view, entry, entry, None)
+        covered = self.covers(view, entry, entry, None)
         if covered is not True:
             return None if covered is None else _NOT_COVERED
-        if self._covers_if is not None:
-            met = self._covers_if(view, entry, entry, None)
+        if self.covers_if is not None:
+            met = self.covers_if(view, entry, entry, None)
             if met is not True:
                 return None if met is None else _EXCLUDED
         assert self.chooser is not None

@@ -8,6 +8,7 @@ from cmr_rules.citations import Offense
 from cmr_rules.dates import long_date
 from cmr_rules.decisions.decision import RecordReference
 from cmr_rules.decisions.view import Entry, View
+from cmr_rules.records.person import Charge
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
 
 
@@ -16,20 +17,30 @@ def reference(view: View, entry: Entry | None) -> RecordReference:
     if entry is None:
         return RecordReference(0, "the person")
     charge, case = entry.charge, entry.case
-    offense = charge.convicted_offense
     level = charge.level_today
     return RecordReference(
         number=entry.number or entry.index + 1,
-        title=f"conviction {entry.number}" if entry.number else _other_title(view, entry),
+        title=title(view, entry),
         charge_id=charge.charge_id,
         count=charge.count,
         case="; ".join(case.dockets) or "",
         county=case.county if isinstance(case.county, str) else "",
-        offense=str(offense) if isinstance(offense, Offense) else charge.raw.get("offense", ""),
+        offense=offense_words(charge),
         level=level.value if isinstance(level, Level) else "",
         convicted_on=show_date(charge.convicted_on),
         where=charge.where,
     )
+
+
+def title(view: View, entry: Entry) -> str:
+    """``conviction 2``, ``arrest charge 1``, ``registration 1``."""
+    return f"conviction {entry.number}" if entry.number else _other_title(view, entry)
+
+
+def offense_words(charge: Charge) -> str:
+    """The offense, or what the record writes in its place."""
+    offense = charge.convicted_offense
+    return str(offense) if isinstance(offense, Offense) else charge.raw.get("offense", "")
 
 
 def _other_title(view: View, entry: Entry) -> str:
