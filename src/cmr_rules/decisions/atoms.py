@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from cmr_rules.citations import Offense
 from cmr_rules.decisions.evaluate import Gather, Reads, chosen, possible_words
-from cmr_rules.decisions.joining import Asks, Trace, Truth, answered
+from cmr_rules.decisions.joining import Asks, Gathered, Trace, Truth, answered
 from cmr_rules.decisions.quantities import compare
 from cmr_rules.decisions.view import Choice, Entry, MissingOffense, Special, View
 from cmr_rules.decisions.worlds import IsListed, IsOneOf, Key
@@ -221,12 +221,14 @@ def one_a_case(sure: list[Entry], perhaps: list[Entry]) -> tuple[list[Entry], li
     return list(certain.values()), list(possible.values())
 
 
-def history(gather: Gather, least: int, most: int | None, name: str) -> Asks:
+def history(gather: Gather, records: law.Records, least: int, most: int | None) -> Asks:
     """Whether there are at least *least* and at most *most* of the records."""
 
-    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+    def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
         before = view.open
         sure, perhaps, complete = gather(view, subject, counted)
+        if trace is not None:
+            trace.append(Gathered(records, sure, perhaps, complete))
         low = len(sure)
         high = low + len(perhaps) if complete else None
         if low >= least and (most is None or (high is not None and high <= most)):
@@ -235,17 +237,19 @@ def history(gather: Gather, least: int, most: int | None, name: str) -> Asks:
         if (high is not None and high < least) or (most is not None and low > most):
             view.open = before
             return False
-        return None if perhaps else answered(view, (subject.index, f"another record: {name}"))
+        return None if perhaps else answered(view, (subject.index, f"another record: {name(records)}"))
 
     return ask
 
 
-def every(gather: Gather, test: Asks, name: str) -> Asks:
+def every(gather: Gather, records: law.Records, test: Asks) -> Asks:
     """Whether *test* is true of every record."""
 
-    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+    def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
         before = view.open
         sure, perhaps, complete = gather(view, subject, counted)
+        if trace is not None:
+            trace.append(Gathered(records, sure, perhaps, complete))
         answer: Truth = True
         for entry in sure:
             truth = test(view, subject, entry, None)
@@ -259,6 +263,6 @@ def every(gather: Gather, test: Asks, name: str) -> Asks:
                 answer = None
         if answer is None or complete:
             return answer
-        return answered(view, (subject.index, f"another record: {name}"))
+        return answered(view, (subject.index, f"another record: {name(records)}"))
 
     return ask

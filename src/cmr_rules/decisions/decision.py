@@ -8,6 +8,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from cmr_rules.decisions import reports
 from cmr_rules.records.person import Where
 
 
@@ -204,6 +205,4 @@ class Decision:
 
     def explain(self, form: str = "text", *, when: bool = True) -> str:
         """Return the explanation as ``text``, ``json`` or ``html``; *when* adds the first later change."""
-        from cmr_rules.decisions import reports
-
         return reports.explain(self, form, when=when)

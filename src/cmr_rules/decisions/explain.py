@@ -10,7 +10,7 @@ from cmr_rules.dates import Period, long_date
 from cmr_rules.decisions.choose import RuleChooser, StepChooser
 from cmr_rules.decisions.decision import Decision, Explanation, Line, Status
 from cmr_rules.decisions.findings import finding, source_names
-from cmr_rules.decisions.joining import Trace, Traced, Truth
+from cmr_rules.decisions.joining import Gathered, Trace, Traced, Truth
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.semantics import law
 
@@ -133,9 +133,13 @@ def _provision_lines(
     return list(lines)
 
 
-def _lines(interpreter: Interpreter, view: View, prefix: str, trace: Trace | tuple[Traced, ...]) -> tuple[Line, ...]:
+def _lines(
+    interpreter: Interpreter, view: View, prefix: str, trace: Trace | tuple[Traced | Gathered, ...]
+) -> tuple[Line, ...]:
     made: list[Line] = []
     for one in trace or ():
+        if isinstance(one, Gathered):
+            continue
         label = f"{prefix}({one.label})" if one.label else prefix
         inner = _only_clause(one)
         citations = one.item.citations if one.item else ()
@@ -159,7 +163,7 @@ def _lines(interpreter: Interpreter, view: View, prefix: str, trace: Trace | tup
                 label,
                 _words(source, view),
                 one.truth,
-                finding(source.test, view, source.subject, interpreter.compiler),
+                finding(source, view, interpreter.compiler),
                 citations,
                 _definitions(interpreter, view, source),
             )
@@ -169,8 +173,10 @@ def _lines(interpreter: Interpreter, view: View, prefix: str, trace: Trace | tup
 
 def _only_clause(one: Traced) -> Traced | None:
     """The sentence of an outline item, when the item is just one."""
-    if one.label and len(one.children) == 1 and isinstance(one.children[0].test, law.Clause):
-        return one.children[0]
+    if one.label and len(one.children) == 1:
+        child = one.children[0]
+        if isinstance(child, Traced) and isinstance(child.test, law.Clause):
+            return child
     return None
 
 
@@ -188,7 +194,7 @@ def _definitions(interpreter: Interpreter, view: View, one: Traced) -> tuple[Lin
     """The terms that a sentence rests on, opened."""
     lines: list[Line] = []
     for child in one.children:
-        if isinstance(child.test, law.TermTrue):
+        if isinstance(child, Traced) and isinstance(child.test, law.TermTrue):
             term = view.law.terms[child.test.name]
             opened = _lines(interpreter, view, "", child.children)
             lines.append(Line("", f"{term.name} means", child.truth, citations=term.citations, children=opened))

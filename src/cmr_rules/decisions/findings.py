@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cmr_rules.citations import Offense
 from cmr_rules.dates import Period
 from cmr_rules.decisions.evaluate import chosen, possible_words
+from cmr_rules.decisions.joining import Gathered, Traced
 from cmr_rules.decisions.questions import Compiler
 from cmr_rules.decisions.references import offense_words, show_date, title
 from cmr_rules.decisions.showing import show_whole
@@ -20,17 +21,18 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 
 
-def finding(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> str:
-    """Return what the record says about *test*, or nothing when its parts say it."""
+def finding(one: Traced, view: View, compiler: Compiler) -> str:
+    """Return what the record says about a line of the trace, or nothing when its parts say it."""
+    gathered = next((child for child in one.children if isinstance(child, Gathered)), None)
+    if gathered is not None:
+        return _history(gathered, view)
+    return _of(one.test, view, one.subject, compiler)
+
+
+def _of(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> str:
     match test:
-        case law.Clause(_, inner):
-            return finding(inner, view, subject, compiler)
-        case law.Not(inner):
-            return finding(inner, view, subject, compiler)
-        case law.History(records):
-            return _history(records, view, subject, compiler)
-        case law.EveryRecord(records):
-            return _history(records, view, subject, compiler)
+        case law.Clause(_, inner) | law.Not(inner):
+            return _of(inner, view, subject, compiler)
         case law.OffenseIs(who) | law.RecordNames(who):
             return _offense(view, chosen(who, view, subject, None))
         case law.IsIn(who):
@@ -92,7 +94,7 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
         case law.TermValue(name, kind):
             yield f"{name} is {_any(compiler.value(value)(view, subject, None), kind)}"
         case law.Count(records) | law.Extreme(records):
-            yield _history(records, view, subject, compiler)
+            yield _history(Gathered(records, *compiler.records(records)(view, subject, None)), view)
         case _:
             return
 
@@ -149,8 +151,8 @@ def _sentence(entry: Entry) -> str:
     return "the sentence: " + ", ".join(part.kind.replace("_", " ") for part in action.sentence)
 
 
-def _history(records: law.Records, view: View, subject: Entry, compiler: Compiler) -> str:
-    sure, perhaps, complete = compiler.records(records)(view, subject, None)
+def _history(gathered: Gathered, view: View) -> str:
+    records, sure, perhaps = gathered.records, gathered.sure, gathered.perhaps
     noun = records.noun
     total = len(sure)
     said = f"{total} {noun}" if total == 1 else f"{total or 'no'} {noun}s"
@@ -163,7 +165,7 @@ def _history(records: law.Records, view: View, subject: Entry, compiler: Compile
         said += f", perhaps {len(perhaps)} more ({', '.join(_named(view, entry) for entry in perhaps[:MOST_NAMED])})"
     if records.dated and not sure and not perhaps:
         said += _nearest(records, view)
-    if not complete:
+    if not gathered.complete:
         said += "; " + incomplete(view, records.scope)
     return said
 

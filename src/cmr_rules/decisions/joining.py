@@ -14,7 +14,7 @@ from cmr_rules.decisions.view import Entry, View
 from cmr_rules.decisions.worlds import IsTrue, Key
 from cmr_rules.semantics import law
 
-Trace: TypeAlias = "list[Traced] | None"
+Trace: TypeAlias = "list[Traced | Gathered] | None"
 Truth: TypeAlias = bool | None
 Asks: TypeAlias = Callable[[View, Entry, Entry | None, Trace], Truth]
 """``(view, subject, counted, trace) -> truth``."""
@@ -29,7 +29,17 @@ class Traced:
     test: law.Test
     truth: Truth
     subject: Entry
-    children: tuple[Traced, ...]
+    children: tuple[Traced | Gathered, ...]
+
+
+@frozen
+class Gathered:
+    """What a history phrase found, kept in the trace so that explanations need not look again."""
+
+    records: law.Records
+    sure: list[Entry]
+    perhaps: list[Entry]
+    complete: bool
 
 
 def always(truth: bool) -> Asks:  # noqa: FBT001

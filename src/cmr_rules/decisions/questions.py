@@ -13,6 +13,7 @@ from cmr_rules.decisions import atoms
 from cmr_rules.decisions.evaluate import Gather, Reads, ValueCompiler, chosen
 from cmr_rules.decisions.joining import (
     Asks,
+    Gathered,
     Trace,
     Traced,
     Truth,
@@ -76,9 +77,9 @@ class Compiler:
             case law.TermTrue():
                 return self._term_true(test)
             case law.History(records, least, most):
-                return atoms.history(self.records(records), least, most, atoms.name(records))
+                return atoms.history(self.records(records), records, least, most)
             case law.EveryRecord(records, inner):
-                return atoms.every(self.records(records), self.test(inner), atoms.name(records))
+                return atoms.every(self.records(records), records, self.test(inner))
             case law.IsIn(who, place, outside):
                 return atoms.is_in(who, place, outside=outside)
             case law.Same(who, what):
@@ -104,7 +105,7 @@ class Compiler:
         def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
             if trace is None:
                 return inner(view, subject, counted, None)
-            children: list[Traced] = []
+            children: list[Traced | Gathered] = []
             truth = inner(view, subject, counted, children)
             trace.append(Traced("", None, clause, truth, subject, tuple(children)))
             return truth
@@ -121,7 +122,7 @@ class Compiler:
                 return turned(view, subject, counted, None)
             truths: list[Truth] = []
             for item, one in zip(group.items, asks, strict=True):
-                children: list[Traced] = []
+                children: list[Traced | Gathered] = []
                 truths.append(one(view, subject, counted, children))
                 trace.append(Traced(item.label, item, item.test, truths[-1], subject, tuple(children)))
             return joined(group.kind, truths)
@@ -172,7 +173,7 @@ class Compiler:
             about = chosen(who, view, subject, counted)
             if trace is None:
                 return made[0](view, about, None, None)
-            children: list[Traced] = []
+            children: list[Traced | Gathered] = []
             truth = made[0](view, about, None, children)
             trace.append(Traced("", None, test, truth, about, tuple(children)))
             return truth

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from html import escape
+from typing import TYPE_CHECKING
 
-from cmr_rules.decisions.decision import Decision, Line
 from cmr_rules.decisions.reports.text import MARKS, when_words
+
+if TYPE_CHECKING:
+    from cmr_rules.decisions.decision import Decision, Line
 
 _WORDS = {True: "met", False: "not met", None: "not known"}
 

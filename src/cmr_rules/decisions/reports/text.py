@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from cmr_rules.dates import long_date
-from cmr_rules.decisions.decision import Decision, Line
+
+if TYPE_CHECKING:
+    from cmr_rules.decisions.decision import Decision, Line
 
 MARKS = {True: "✓", False: "✗", None: "?"}
 WIDTH = 110

@@ -1,7 +1,8 @@
 """A CA DOJ bulk file as rows: every byte belongs to exactly one row, header or blank line, and none is lost.
 
 A physical line that is whole by itself is a row, whatever stands around it, so that a stray quote cannot swallow its
-neighbors.
+neighbors. A lone carriage return ends a line too, where the line is not whole with it inside. A comma behind the last
+field belongs to a row only in a file whose header has it: elsewhere it shows that a field before it was cut in two.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ _SUBJECT = COLUMN["SUBJECT_ID"]
 _FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|((?!")[^,]*))(,|\Z)')
 _FIELD_OR_LETTERS = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^,]*))(,|\Z)')
 _BOM = b"\xef\xbb\xbf"
+_LINE_END = re.compile(rb"\r\n?|\n")
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LONE_RETURN = re.compile(rb"\r(?!\n|\Z)")
 _MOST_LINES = 20
 """The most physical lines that one row may be spread over."""
 _MOST_COMMAS = 40
@@ -56,6 +60,7 @@ class Row(NamedTuple):
         kind: ``"row"``, ``"broken"``, ``"header"`` or ``"blank"``.
         fields: The 95 values of a row; of a header, its names; else None.
         reason: Why a broken row could not be read, without any value of the row.
+        literal: Whether a quotation mark that nothing closes was read as a letter of its field.
     """
 
     line: int
@@ -63,6 +68,7 @@ class Row(NamedTuple):
     kind: str
     fields: tuple[str, ...] | None = None
     reason: str = ""
+    literal: bool = False
 
 
 def split_rows(path: Path, progress: Progress | None = None) -> Iterator[Row]:
@@ -97,23 +103,37 @@ def has_header(path: Path) -> bool:
 
 def _rows(lines: Iterator[bytes]) -> Iterator[Row]:
     ahead: deque[bytes] = deque()
-    number = 1
+    number, width = 1, WIDTH
     while True:
         line = ahead.popleft() if ahead else next(lines, b"")
         if not line:
             return
-        fields = _whole(line[3:] if number == 1 and line.startswith(_BOM) else line)
+        text = line[3:] if number == 1 and line.startswith(_BOM) else line
+        fields = _whole(text, width)
         if fields:
             header = fields[_SUBJECT] == "SUBJECT_ID" and fields[0].strip() == "RECORD_ID"
             yield Row(number, line, "header" if header else "row", fields)
-            number += 1
+            number += 1 if b"\r" not in line else _line_ends(line)
             continue
-        row = _other(number, line, lines, ahead)
+        if _LONE_RETURN.search(line):
+            ahead.extendleft(reversed(_LINE.findall(line)))
+            line = ahead.popleft()
+            if fields := _whole(line[3:] if number == 1 and line.startswith(_BOM) else line, width):
+                ahead.appendleft(line)
+                continue
+        row = _other(number, line, lines, ahead, width)
+        if row.kind == "header" and row.fields and len(row.fields) > WIDTH and not row.fields[WIDTH].strip():
+            width = WIDTH + 1
         yield row
-        number += row.raw.count(b"\n") or 1
+        number += _line_ends(row.raw)
 
 
-def _other(number: int, line: bytes, lines: Iterator[bytes], ahead: deque[bytes]) -> Row:
+def _line_ends(raw: bytes) -> int:
+    """Return how many physical lines a row takes; the last line of a file may lack its end."""
+    return len(_LINE_END.findall(raw)) or 1
+
+
+def _other(number: int, line: bytes, lines: Iterator[bytes], ahead: deque[bytes], width: int) -> Row:
     """Read what is not one line of 95 well-quoted fields; take the lines that belong to it from *ahead*."""
     text = line[3:] if number == 1 and line.startswith(_BOM) else line
     if not text.strip(b" \t\r\n\v\f\x00"):
@@ -121,14 +141,14 @@ def _other(number: int, line: bytes, lines: Iterator[bytes], ahead: deque[bytes]
     found = _quoted(_end_stripped(text))
     if found is None:
         ahead.extend(islice(lines, max(_MOST_LINES - 1 - len(ahead), 0)))
-        joined = _joined(text, ahead)
+        joined = _joined(text, ahead, width)
         if joined:
             fields, count = joined
             rest = b"".join(ahead.popleft() for _ in range(count))
             return Row(number, line + rest, "row", fields)
-        literal = _literal(text)
+        literal = _literal(text, width)
         if len(literal) == WIDTH:
-            return Row(number, line, "row", literal)
+            return Row(number, line, "row", literal, literal=True)
         reason = "a quotation mark of the row is not closed, so its fields cannot be told"
         return Row(number, line, "broken", None, reason)
     if found[0].strip() == "RECORD_ID":
@@ -137,39 +157,39 @@ def _other(number: int, line: bytes, lines: Iterator[bytes], ahead: deque[bytes]
     return Row(number, line, "broken", None, reason)
 
 
-def _joined(text: bytes, ahead: deque[bytes]) -> tuple[tuple[str, ...], int] | None:
+def _joined(text: bytes, ahead: deque[bytes], width: int) -> tuple[tuple[str, ...], int] | None:
     """Join following lines to *text* until its quotes pair; the fields and the number of lines taken, or None.
 
     None when that does not give a whole row, or when one of the lines could be a row by itself.
     """
     joined = text
-    for count, line in enumerate(ahead, start=1):
-        if _whole(line) or len(_literal(line)) == WIDTH:
+    for count, line in enumerate(islice(ahead, _MOST_LINES - 1), start=1):
+        if _whole(line, width) or len(_literal(line, width)) == WIDTH:
             return None
         joined += line
         if b'"' not in line:
             continue
         found = _quoted(_end_stripped(joined))
         if found is not None:
-            fields = _decoded(_trimmed(found))
+            fields = _decoded(_trimmed(found, width))
             swallowed = any(field.count(",") > _MOST_COMMAS for field in fields)
             return (fields, count) if len(fields) == WIDTH and not swallowed else None
     return None
 
 
-def _whole(line: bytes) -> tuple[str, ...] | None:
+def _whole(line: bytes, width: int) -> tuple[str, ...] | None:
     """Return the fields of a line that is a whole row, else None. Most lines end here, so it is fast."""
     try:
         text = _end_stripped(line).decode()
     except UnicodeDecodeError:
         found = _quoted(_end_stripped(line))
-        fields = _decoded(_trimmed(found)) if found else ()
+        fields = _decoded(_trimmed(found, width)) if found else ()
         return fields if len(fields) == WIDTH else None
     values = _split(text) if '"' in text else text.split(",")
     if values is None:
         return None
     if len(values) != WIDTH:
-        if len(values) != WIDTH + 1 or values[WIDTH]:
+        if len(values) != width or values[WIDTH].strip():
             return None
         values.pop()
     return tuple(values)
@@ -178,21 +198,22 @@ def _whole(line: bytes) -> tuple[str, ...] | None:
 def _end_stripped(line: bytes) -> bytes:
     if line.endswith(b"\r\n"):
         return line[:-2]
-    return line[:-1] if line.endswith(b"\n") else line
+    return line[:-1] if line.endswith((b"\n", b"\r")) else line
 
 
 def _quoted(line: bytes) -> list[str] | None:
     return _split(line.decode("latin-1"))
 
 
-def _literal(line: bytes) -> tuple[str, ...]:
+def _literal(line: bytes, width: int) -> tuple[str, ...]:
     """Return the fields of a line in which a mark that nothing closes is a letter of its field."""
-    return _decoded(_trimmed(_patiently_split(_end_stripped(line).decode("latin-1"), _FIELD_OR_LETTERS) or []))
+    fields = _patiently_split(_end_stripped(line).decode("latin-1"), _FIELD_OR_LETTERS) or []
+    return _decoded(_trimmed(fields, width))
 
 
-def _trimmed(fields: list[str]) -> list[str]:
-    """Drop the one empty field that a comma at the end of a row makes."""
-    return fields[:-1] if len(fields) == WIDTH + 1 and not fields[-1].strip("\r\n") else fields
+def _trimmed(fields: list[str], width: int) -> list[str]:
+    """Drop the one empty field that a comma at the end of a row makes, where the rows of the file have it."""
+    return fields[:-1] if len(fields) == width == WIDTH + 1 and not fields[-1].strip() else fields
 
 
 def _decoded(fields: list[str]) -> tuple[str, ...]:
