@@ -467,3 +467,18 @@ class TestActions:
             "needs review"
         )
         assert asks("the person has no conviction in the 5 years before the review date", person(case, other)) == "Yes"
+
+
+def test_an_answer_that_takes_the_record_out_of_the_statute_says_so() -> None:
+    """An offense that cannot be read: on the list it is decided, off the list it is not covered."""
+    case = conviction(1, "HS 11358", date(2005, 1, 1))
+    unread = evolve(case, charges=(evolve(case.charges[0], offense=UNKNOWN, raw={"offense": "SEE COMMENT"}),))
+    text = (
+        HEADER
+        + 'Rule "r" [HS 1]:\n  A conviction receives Yes if the conviction is a felony.\n\nOtherwise a conviction receives No.\n'
+    )
+    found = decide(text, person(unread))
+
+    assert found.status is Status.NEEDS_REVIEW
+    assert found.possible == ("Yes", "not covered")
+    assert [effect.outcomes for effect in found.missing[0].answers] == [("Yes",), ("not covered",)]

@@ -19,11 +19,15 @@ Provision: TypeAlias = law.Step | law.Rule | law.Otherwise
 
 @frozen
 class Chosen:
-    """An outcome, and the provisions that give it; several when it is open which one does, but not what follows."""
+    """An outcome, and the provisions that give it; several when it is open which one does, but not what follows.
+
+    *excluded* marks a record that a condition of coverage leaves out.
+    """
 
     outcome: law.Outcome
     provisions: tuple[Provision, ...]
     also: tuple[law.Rule, ...] = ()
+    excluded: bool = False
 
 
 class StepChooser:

@@ -28,8 +28,11 @@ from cmr_rules.semantics import law
 MOST_COUNTS = 2_000
 """A record with more counts than this is reviewed by a person."""
 
-_NOT_COVERED = Chosen(law.Outcome("", "", None), ())
-_EXCLUDED = Chosen(law.Outcome("not covered", "", None), ())
+_OUTSIDE = law.Outcome("not covered", "", None)
+_NOT_COVERED = Chosen(_OUTSIDE, ())
+"""The record is of no kind that the file speaks of: no decision is due."""
+_EXCLUDED = Chosen(_OUTSIDE, (), (), excluded=True)
+"""It is of that kind, and a condition of coverage leaves it out: the decision says so."""
 
 
 class Interpreter:
@@ -149,7 +152,7 @@ class Interpreter:
         self, view: View, entry: Entry, leaves: tuple[Leaf[Chosen], ...], basis: str, reproduction: Reproduction
     ) -> Decision:
         outcome = leaves[0].result.outcome
-        if leaves[0].result is _EXCLUDED:
+        if outcome is _OUTSIDE:
             return self._not_covered(view, entry, "", reproduction)
         provisions = tuple(dict.fromkeys(p for leaf in leaves for p in leaf.result.provisions))
         reasons = dict.fromkeys(self.reason(view, entry, provision) for provision in provisions)
@@ -179,7 +182,7 @@ class Interpreter:
         possible = {leaf.result.outcome for leaf in found.leaves}
         if not found.complete:
             possible |= set(self.law.outcomes)
-        names = sorted((one.name or "not covered" for one in possible), key=lambda name: order.get(name, len(order)))
+        names = sorted((one.name for one in possible), key=lambda name: order.get(name, len(order)))
         ranked = [one for one in possible if one.rank is not None]
         bounded = len(ranked) == len(possible) and len(ranked) > 1
         missing, settling = missing_facts(view, found.leaves) if found.complete else ((), ())
