@@ -16,10 +16,12 @@ def main() -> None:
     if lacking:
         names = ", ".join(lacking)
         sys.exit(f"the command needs packages that are not installed ({names}): pip install 'cmr-rules[cli]'")
-    from cmr_rules.cli.app import commands
-
     try:
+        from cmr_rules.cli.app import commands
+
         commands(prog_name="cmr-rules")
+    except KeyboardInterrupt:  # the command handles it from its start on; before that, there is nothing to undo
+        sys.exit("Aborted!")
     except Exception as error:  # whatever it is, its text may hold what stands in a record
         if os.environ.get("CMR_RULES_DEBUG"):
             raise

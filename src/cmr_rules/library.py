@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from cmr_rules.diagnostics.diagnostic import Diagnostics
+from cmr_rules.diagnostics.suggest import nearest
 from cmr_rules.resources import bundled
 from cmr_rules.source import Source, Span
 
@@ -71,12 +72,19 @@ def find(name: str | Path, path: Sequence[Path] = ()) -> Found:
         places = ", ".join(hit.shown for hit in hits)
         raise NotFoundError(f"`{text}` stands in several places: {places}; rename one, or give the path of the file")
     if not hits:
-        from cmr_rules.diagnostics.suggest import nearest
-
-        close = nearest(text, [one.name for one in available(path)])
+        close = _close(text, [one.name for one in available(path)])
         hint = f"; did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else ""
         raise NotFoundError(f"there is no statute or policy named `{text}`{hint}")
     return hits[0]
+
+
+def _close(text: str, names: Sequence[str]) -> list[str]:
+    """Return the names that look like *text*: by what stands behind the last stroke, or as a whole."""
+    by_end: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        by_end.setdefault(name.rpartition("/")[2], []).append(name)
+    ends = nearest(text.rpartition("/")[2], by_end)
+    return [name for end in ends for name in by_end[end]][:3] or list(nearest(text, names, most=1))
 
 
 def _named(name: str, path: Sequence[Path]) -> list[Found]:

@@ -9,7 +9,7 @@ from random import Random
 from cmr_rules.records.readers.ca_rows import COLUMN, HEADER, WIDTH
 
 _CHARGES = (
-    "11357 HS-POSSESS", "11357(A) HS-POSSESS", "11357(C)HS-POSSESS", "11358 HS-CULTIVATE", "11358 HS-CULTIVATE",
+    "11357 HS-POSSESS", "11357(A) HS-POSSESS", "11357(B) HS-POSSESS", "11357(C)HS-POSSESS", "11358 HS-CULTIVATE", "11358 HS-CULTIVATE",
     "11359 HS-SALE", "11359HS-SALE", "11360(A) HS-SELL", "11358 HS-CULTIVATE", "11359 HS-SALE", "11360 HS-SELL",
     "11357.5 HS-SPICE", "11361(A) HS-MINOR", "HS 11357-POSSESS", "CHRG 11357 HS", "664/11359 HS-ATT", "664-11359 HS-ATT",
     "66411359 HS-ATT", "11359/664 HS-ATT", "11357/664 HS-ATT", "182/11360 HS-CONSP", "182-11360 HS-CONSP",
@@ -22,7 +22,6 @@ _CHARGES = (
     "SEE COMMENT FOR CHARGE", "see comment for charge", "", "LOCAL ORDINANCE",
 )  # fmt: skip
 _COMMENTS = ("", "CHRG 11358 HS", ":CHRG 11358 HS", "11359 HS-SALE", "148 PC", "FABRICATED", "11357 HS")
-_COUNTIES = (*("CONTRA COSTA",) * 12, "YOLO", "Contra Costa", "CONTRA COSTA ", "")
 _STATUSES = (*("FELONY",) * 6, "MISDEMEANOR", "MISDEMEANOR", "INFRACTION", "FELONY ", "felony", "", "", "OTHER")
 _CRIMES = (*("F",) * 4, "M", "I", "W", "", "f")
 _DISPOSITIONS = (
@@ -44,18 +43,19 @@ def fabricated_row(**fields: str) -> tuple[str, ...]:
     return tuple(row)
 
 
-def edges(people: int, seed: int, as_of: date) -> Iterator[bytes]:
-    """Make up the lines of a bulk file about so many people, with its header."""
+def edges(people: int, seed: int, as_of: date, county: str = "CONTRA COSTA") -> Iterator[bytes]:
+    """Make up the lines of a bulk file about so many people, of *county* mostly, with its header."""
     chance = Random(seed)
     yield ",".join(HEADER).encode() + b"\n"
     for number in range(people):
-        for row in _person(chance, f"{20_000_000 + number}", as_of):
+        for row in _person(chance, f"{20_000_000 + number}", as_of, county):
             yield ",".join(row).encode() + b"\n"
 
 
-def _person(chance: Random, subject: str, as_of: date) -> list[tuple[str, ...]]:
+def _person(chance: Random, subject: str, as_of: date, county: str) -> list[tuple[str, ...]]:
     born = chance.choice(["19600314"] * 12 + ["20050229", "", "20160101", "19840229"])
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    counties = (*(county,) * 12, "YOLO", county.title(), f"{county} ", "")
     for number in range(1, 1 + chance.choice((1, 1, 1, 2, 2, 3, 5))):
         step = chance.choice(("COURT ACTION", "COURT ACTION", "COURT ACTION", "ARREST/DETAINED/CITED"))
         court = step == "COURT ACTION"
@@ -68,7 +68,7 @@ def _person(chance: Random, subject: str, as_of: date) -> list[tuple[str, ...]]:
                 PRI_DOB=born,
                 STP_EVENT_DATE=event_date,
                 STP_TYPE_DESCR=step,
-                STP_ORI_CNTY_NAME=chance.choice(_COUNTIES),
+                STP_ORI_CNTY_NAME=chance.choice(counties),
                 CNT_ORDER=order if chance.random() < 0.98 else order[:7],
                 OFFENSE_DESCR=chance.choice(_CHARGES),
                 OFFENSE_TOC=chance.choice(_CRIMES),

@@ -53,12 +53,12 @@ class Situation:
     as_of: date
 
 
-def name_kind(fact: str, found: Situation) -> str | None:
+def name_kind(fact: str, found: Situation, years: int = 5) -> str | None:
     """Name the cause for which the two sides hold *fact* differently; None if there is none that we know."""
     match fact:
         case "county":
             return "a county in another spelling" if found.conviction.row.fields[COUNTY].strip() else "no county"
-        case "marijuana" | "related" | "4060" | "section" | "11357":
+        case "marijuana" | "related" | "4060" | "section" | "11357" | "11357(b)":
             return text_kind(found.conviction.row, found.charge)
         case "cycle":
             return _cycle_kind(found)
@@ -67,7 +67,7 @@ def name_kind(fact: str, found: Situation) -> str | None:
         case "felony":
             return _level_kind(found)
         case "history":
-            return _history_kind(found)
+            return _history_kind(found, years)
         case _:
             return _sentence_kind(found)
 
@@ -101,6 +101,8 @@ def _spelling_kind(section: str, offense: Offense) -> str | None:
     written = section.strip()
     if number == "647" and not offense.section.subdivisions:
         return "a section less specific than the list"
+    if number == "11357" and "(B)" in section and offense.form == "completed" and written.startswith("11357"):
+        return "11357(B) in upper case, which the pilots' pattern missed"
     if number == "1320" and written.startswith("1320PC"):
         return "1320PC without a blank, which the pilots' pattern missed"
     if number == "647" and "(F)" in section:
@@ -199,15 +201,15 @@ def is_odd_conviction(row: PilotRow) -> bool:
     return not row.is_convicted and row.fields[DISPOSITION].strip().upper().startswith("CONVICTED")
 
 
-def _history_kind(found: Situation) -> str | None:
+def _history_kind(found: Situation, years: int) -> str | None:
     """Name why the number of convictions, or the date of the latest, differs."""
-    number = {several for several, _ in history(found.person, found.as_of)}
+    number = {several for several, _ in history(found.person, found.as_of, years)}
     if number != {len(found.subject.convictions) > 1}:
         return _several_kind(found)
-    return _recent_kind(found) or _several_kind(found)
+    return _recent_kind(found, years) or _several_kind(found)
 
 
-def _recent_kind(found: Situation) -> str | None:
+def _recent_kind(found: Situation, years: int) -> str | None:
     by_order = {one.row.fields[ORDER].strip(): one.row for one in found.subject.convictions}
     unsure = None
     for _, charge in found.person.convictions:
@@ -218,7 +220,7 @@ def _recent_kind(found: Situation) -> str | None:
     dated = [one.row.day for one in found.subject.convictions if one.row.day != ZERO]
     if unsure:
         return unsure
-    if dated and (found.as_of - max(dated)).days in {1826, 1827}:
+    if dated and abs((found.as_of - max(dated)).days - years * 365.25) < 2:
         return "365.25-day years"
     return None
 

@@ -82,6 +82,8 @@ def days(person: Person, charge: Charge, as_of: date) -> tuple[int, int]:
             wrong = day > as_of or (isinstance(first, date) and first > day)
             return (EARLIEST, as_of.toordinal()) if wrong else (day.toordinal(), day.toordinal())
         case PartialDate() as day:
+            if isinstance(born, date) and born > day.last:
+                return EARLIEST, as_of.toordinal()
             low, high = max(day.first.toordinal(), floor), min(day.last.toordinal(), as_of.toordinal())
             return (low, high) if low <= high else (EARLIEST, as_of.toordinal())
         case DataError():
@@ -98,8 +100,8 @@ def _known(born: object, person: Person, as_of: date) -> int:
     return EARLIEST if any(born > day for day in dated) else born.toordinal()
 
 
-def our_facts(person: Person, case: Case, charge: Charge, county: str, as_of: date) -> Facts:
-    """What may be true of a conviction, by our reading; *county* as files write it."""
+def our_facts(person: Person, case: Case, charge: Charge, county: str, as_of: date, years: int = 5) -> Facts:
+    """What may be true of a conviction, by our reading; *county* as files write it, *years* without conviction."""
     offense = charge.convicted_offense
     low, high = days(person, charge, as_of)
     level = charge.level_today
@@ -114,7 +116,8 @@ def our_facts(person: Person, case: Case, charge: Charge, county: str, as_of: da
         "section": frozenset({charge.raw.get("offense", "")}),
         "felony": known.get(level, BOTH) if isinstance(level, Level) else BOTH,
         "11357": listed(offense, HS_11357, forms=frozenset({"completed"})),
-        "history": history(person, as_of),
+        "11357(b)": frozenset({_names_11357_b(offense)}),
+        "history": history(person, as_of, years),
         "completed": _completed(charge, low, high, as_of.toordinal()),
     }
 
@@ -135,12 +138,20 @@ def _cycle(person: Person, case: Case, charge: Charge) -> frozenset[bool]:
     return either(*found)
 
 
-def history(person: Person, as_of: date) -> frozenset[tuple[bool, bool]]:
-    """Whether there are several convictions, and whether one lies in the five years before the review date.
+def _names_11357_b(offense: object) -> bool:
+    """Whether what is written names HS 11357(b), completed; a bare HS 11357 does not."""
+    if not isinstance(offense, Offense) or offense.form != "completed":
+        return False
+    section = offense.section
+    return (section.code, section.number, section.subdivisions[:1]) == ("HS", "11357", ("b",))
+
+
+def history(person: Person, as_of: date, years: int = 5) -> frozenset[tuple[bool, bool]]:
+    """Whether there are several convictions, and whether one lies in the *years* before the review date.
 
     The two belong together: a row that may be a conviction of its own may be the one that is recent.
     """
-    start = subtract(as_of.toordinal(), Period(months=60))
+    start = subtract(as_of.toordinal(), Period(months=12 * years))
     sure: list[frozenset[bool]] = []
     perhaps = [BOTH] if person.incomplete else []
     for _, charge in person.convictions:

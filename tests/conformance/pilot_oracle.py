@@ -1,6 +1,6 @@
-"""How the pilots' program decided for San Joaquin and Contra Costa, as plain Python: a test oracle, not law.
+"""How the pilots' programs decided for San Joaquin, Contra Costa and Sacramento, in Python: a test oracle, not law.
 
-It follows the description of the program's procedure (rows to convictions, text matching, the flow of April 3, 2019),
+It follows the description of the programs' procedure (rows to convictions, text matching, the flows of spring 2019),
 with all of its habits: text is cut at the first hyphen, an unreadable date is the year 1, a year of a sentence has 366
 days. It knows nothing of this library.
 """
@@ -8,7 +8,7 @@ days. It knows nothing of this library.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import product
 from typing import Any, TypeAlias
@@ -31,6 +31,7 @@ _HOURS = {"D": 24, "M": 732, "Y": 8784}
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 
 DISMISSAL = "Eligible for Dismissal"
+REDUCTION = "Eligible for Reduction"
 REVIEW = "Maybe Eligible - Flag for Review"
 NOT_ELIGIBLE = "Not eligible"
 
@@ -139,8 +140,8 @@ def subjects(rows: Iterable[PilotRow]) -> dict[str, Subject]:
     return found
 
 
-def pilot_facts(subject: Subject, conviction: Conviction, county: str, as_of: date) -> Facts:
-    """What the program holds true of a conviction."""
+def pilot_facts(subject: Subject, conviction: Conviction, county: str, as_of: date, years: int = 5) -> Facts:
+    """What the program holds true of a conviction; *years* without conviction."""
     row = conviction.row
     section = row.section
     related = bool(RELATED.search(section))
@@ -155,9 +156,10 @@ def pilot_facts(subject: Subject, conviction: Conviction, county: str, as_of: da
         "section": section.strip(),
         "felony": row.is_felony,
         "11357": section.startswith("11357"),
+        "11357(b)": section.startswith("11357(b)"),
         "history": (
             len(subject.convictions) > 1,
-            not dated or (as_of - max(dated)).days / 365.25 <= 5,
+            not dated or (as_of - max(dated)).days / 365.25 <= years,
         ),
         "completed": conviction.end < as_of.toordinal() * 24,
     }
@@ -184,18 +186,70 @@ def flow(fact: Mapping[str, Any]) -> Answer:
     return (DISMISSAL, "Sentence Completed") if fact["completed"] else (REVIEW, "Sentence not Completed")
 
 
-def answers(facts: Facts) -> frozenset[Answer]:
-    """Every answer that the flow can give, whatever is true of the facts that are open."""
-    names = list(facts)
+def sacramento(fact: Mapping[str, Any]) -> Answer:
+    """The ordered list of Sacramento County, for one value of each fact."""
+    if not fact["county"] or not fact["marijuana"]:
+        return None
+    if fact["late"]:
+        return NOT_ELIGIBLE, "Occurred after 11/09/2016"
+    if not fact["felony"]:
+        return DISMISSAL, "Misdemeanor or Infraction"
+    if fact["11357(b)"]:
+        return DISMISSAL, "HS 11357(b)"
+    several, recent = fact["history"]
+    if several:
+        if recent:
+            return REDUCTION, "Has convictions in past 10 years"
+        return DISMISSAL, "No convictions in past 10 years"
+    return (DISMISSAL, "Sentence Completed") if fact["completed"] else (REDUCTION, "Sentence not Completed")
+
+
+@frozen
+class Flow:
+    """A county's flow: how it decides, the facts that it asks, and the years without conviction."""
+
+    decide: Callable[[Mapping[str, Any]], Answer]
+    facts: frozenset[str]
+    years: int
+
+
+RELATED_FLOW = Flow(
+    flow,
+    frozenset(
+        {
+            "county",
+            "marijuana",
+            "related",
+            "late",
+            "cycle",
+            "4060",
+            "section",
+            "felony",
+            "11357",
+            "history",
+            "completed",
+        }
+    ),
+    5,
+)
+"""San Joaquin and Contra Costa."""
+SACRAMENTO_FLOW = Flow(
+    sacramento, frozenset({"county", "marijuana", "late", "felony", "11357(b)", "history", "completed"}), 10
+)
+
+
+def answers(facts: Facts, asked: Flow = RELATED_FLOW) -> frozenset[Answer]:
+    """Every answer that a flow can give, whatever is true of the facts that are open."""
+    names = sorted(asked.facts)
     return frozenset(
-        flow(dict(zip(names, values, strict=True))) for values in product(*(facts[name] for name in names))
+        asked.decide(dict(zip(names, values, strict=True))) for values in product(*(facts[name] for name in names))
     )
 
 
-def pilot_answers(rows: Iterable[PilotRow], county: str, as_of: date) -> dict[int, Answer]:
+def pilot_answers(rows: Iterable[PilotRow], county: str, as_of: date, asked: Flow = RELATED_FLOW) -> dict[int, Answer]:
     """What the program decided, by the line on which a conviction stands."""
     return {
-        conviction.row.line: next(iter(answers(pilot_facts(subject, conviction, county, as_of))))
+        conviction.row.line: next(iter(answers(pilot_facts(subject, conviction, county, as_of, asked.years), asked)))
         for subject in subjects(rows).values()
         for conviction in subject.convictions
     }

@@ -11,7 +11,16 @@ from cmr_rules import check_file, load, run_scenarios
 from cmr_rules.records.fabricate import fabricate
 from cmr_rules.records.readers.ca_rows import split_rows
 from tests.conformance import compare_pilots
-from tests.conformance.compare_pilots import AS_OF, NEEDS_REVIEW, POLICIES, Comparison, compare, merged, read_sides
+from tests.conformance.compare_pilots import (
+    AS_OF,
+    NEEDS_REVIEW,
+    POLICIES,
+    Comparison,
+    Policy,
+    compare,
+    merged,
+    read_sides,
+)
 from tests.conformance.edges import edges, fabricated_row
 from tests.conformance.pilot_oracle import (
     DISMISSAL,
@@ -26,6 +35,10 @@ from tests.conformance.pilot_oracle import (
 )
 
 POLICY = POLICIES[0]
+BUNDLED = ["ca/offenses", "ca/sentences", *(f"ca/policies/{name}" for name in (
+    "contra-costa", "san-joaquin", "sacramento", "los-angeles", "los-angeles-lists", "pilots", "dismiss-all",
+    "dismiss-all-and-related",
+))]  # fmt: skip
 COMPLETED = (DISMISSAL, "Sentence Completed")
 SERVING = (REVIEW, "Sentence not Completed")
 NOTHING_RECENT = (DISMISSAL, "No convictions in past 5 years")
@@ -63,18 +76,33 @@ def compared(folder: Path, *rows: tuple[str, ...], as_of: date = AS_OF) -> Compa
     return whole(path, as_of)
 
 
-def whole(path: Path, as_of: date) -> Comparison:
+def whole(path: Path, as_of: date, policy: Policy = POLICY) -> Comparison:
     """Both sides on a file."""
-    sides = read_sides(path, POLICY, as_of)
-    return compare(sides, pilot_answers(sides.rows, POLICY.county, as_of), POLICY.county, as_of)
+    sides = read_sides(path, policy, as_of)
+    return compare(sides, pilot_answers(sides.rows, policy.county, as_of, policy.flow), policy, as_of)
 
 
 class TestRuleFiles:
-    @pytest.mark.parametrize("name", ["ca/offenses", "ca/sentences", "ca/policies/contra-costa"])
+    @pytest.mark.parametrize("name", BUNDLED)
     def test_the_rule_file_has_no_fault_and_no_warning(self, name: str) -> None:
         law, diagnostics = check_file(name)
         assert law is not None
         assert [str(one) for one in diagnostics] == []
+
+    def test_the_related_sections_of_contra_costa_are_those_of_the_pilots(self) -> None:
+        folder = Path(__file__).parents[2] / "statutes" / "ca" / "policies"
+        listed = [
+            (folder / f"{name}.statute").read_text(encoding="utf-8").partition("\n  (1) exactly PC 148\n")[2]
+            for name in ("pilots", "contra-costa")
+        ]
+        ours, theirs = (text.partition("VC 40508.")[0] for text in listed)
+        assert ours == theirs != ""
+
+    @pytest.mark.parametrize(
+        "name", [one for one in BUNDLED if "policies" in one and not one.endswith(("lists", "pilots"))]
+    )
+    def test_the_scenarios_of_every_policy_pass(self, name: str) -> None:
+        assert [one.message for one in run_scenarios(load(name)) if not one.passed] == []
 
     def test_the_scenarios_of_the_policy_pass_and_reach_every_step(self) -> None:
         program = load(POLICY.name)
@@ -225,10 +253,10 @@ class TestNames:
         path = tmp_path / "fabricated.csv"
         path.write_text(",".join(a_row()) + "\n", encoding="utf-8")
         sides = read_sides(path, POLICY)
-        result = compare(sides, {1: SERVING}, POLICY.county)
+        result = compare(sides, {1: SERVING}, POLICY)
         assert [one.kind for one in result.differences] == [None]
         assert "NO KIND" in compare_pilots.report(POLICY, result)
-        assert compare(sides, {}, POLICY.county).unnamed
+        assert compare(sides, {}, POLICY).unnamed
 
 
 class TestFiles:
@@ -250,6 +278,18 @@ class TestFiles:
         path = tmp_path / "edges.csv"
         path.write_bytes(b"".join(edges(700, seed, as_of)))
         result = whole(path, as_of)
+        assert result.expected > 100
+        assert result.agreed > result.expected / 2
+        assert result.unnamed == ()
+
+    @pytest.mark.parametrize("policy", POLICIES[1:], ids=lambda policy: policy.cases)
+    @pytest.mark.parametrize(("seed", "as_of"), [(5, AS_OF), (6, date(2018, 2, 28)), (7, date(2020, 2, 29))])
+    def test_every_difference_of_another_county_has_a_name(
+        self, tmp_path: Path, policy: Policy, seed: int, as_of: date
+    ) -> None:
+        path = tmp_path / "edges.csv"
+        path.write_bytes(b"".join(edges(500, seed, as_of, policy.county)))
+        result = whole(path, as_of, policy)
         assert result.expected > 100
         assert result.agreed > result.expected / 2
         assert result.unnamed == ()

@@ -85,7 +85,7 @@ class TestReading:
     def test_rows_that_cannot_be_read_are_set_aside(self, tmp_path: Path) -> None:
         path = tmp_path / "r.csv"
         path.write_bytes(
-            b'person,fact,answer\nP1,county\n,county,Alameda\nP1,,x\nP1,"a"b,x\nP\xff,a,b\nP1,deceased,no\n'
+            b'person,fact,answer\nP1,county\n,county,Alameda\nP1,,x\nP1,"a"b,x\nP\x81,a,b\nP1,deceased,no\n'
         )
 
         rows, set_aside = read_answers([path])
@@ -96,7 +96,7 @@ class TestReading:
             (3, "the row names no person or no fact", None),
             (4, "the row names no person or no fact", "P1"),
             (5, "the row has a quotation mark or a line end that is out of place", "P1"),
-            (6, "the row is not text in the encoding `utf-8`", None),
+            (6, "the row is not text in the encoding `cp1252`", None),
         ]
         assert set_aside[0].raw == b"P1,county\n"
 

@@ -26,7 +26,7 @@ from cmr_rules.records.readers.ca_doj import read_ca_doj
 from cmr_rules.records.readers.ca_rows import HEADER
 from cmr_rules.records.readers.exchange import write_jsonl
 from tests.unit.batch_texts import ROWS, table, write_policy, write_rows
-from tests.unit.ca_lines import line
+from tests.unit.ca_lines import HEADER_LINE, line
 
 AS_OF = date(2019, 7, 1)
 
@@ -89,7 +89,8 @@ def test_verbatim_keeps_every_byte(tmp_path: Path, program: Program) -> None:
 def test_line_ends_marks_and_trailing_commas_stay(tmp_path: Path, program: Program) -> None:
     mark = b"\xef\xbb\xbf"
     first = tmp_path / "a.csv"
-    first.write_bytes(mark + line("\r\n", SUBJECT_ID="1") + b"\r\n" + line(",\r\n", SUBJECT_ID="2"))
+    header = HEADER_LINE.replace(b"\n", b",\r\n")
+    first.write_bytes(mark + header + line("\r\n", SUBJECT_ID="1") + b"\r\n" + line(",\r\n", SUBJECT_ID="2"))
     second = write_rows(tmp_path, line("", SUBJECT_ID="3"), name="b.csv")
     run(program, job(tmp_path, first, second))
     lines = (tmp_path / "out" / "annotated.csv").read_bytes().splitlines(keepends=True)
@@ -100,7 +101,7 @@ def test_line_ends_marks_and_trailing_commas_stay(tmp_path: Path, program: Progr
     assert lines[3].startswith(line("", SUBJECT_ID="3") + b",decided,")
     assert all(len(row) == 105 for row in table(tmp_path / "out" / "annotated.csv"))
     found = table(tmp_path / "out" / "decisions.csv")
-    assert [(row["file"], row["line"]) for row in found] == [(str(first), "1"), (str(first), "3"), (str(second), "2")]
+    assert [(row["file"], row["line"]) for row in found] == [(str(first), "2"), (str(first), "4"), (str(second), "2")]
 
 
 def test_rows_that_cannot_be_read_are_set_aside(tmp_path: Path, program: Program) -> None:

@@ -27,8 +27,7 @@ def check_output(folder: Path, *, force: bool, used: Sequence[Path] = ()) -> Non
     Raises:
         RunError: With the reason.
     """
-    if not folder.parent.is_dir():
-        raise RunError(f"the folder `{folder.parent}` does not exist")
+    check_parent(folder)
     if not os.path.lexists(folder):
         return
     if not force:
@@ -42,6 +41,16 @@ def check_output(folder: Path, *, force: bool, used: Sequence[Path] = ()) -> Non
         raise RunError(f"`{inside}` stands in the folder that would be replaced; move it first")
     if _has_answers(folder / "review.csv"):
         raise RunError(f"`{folder / 'review.csv'}` has answers that would be lost; move it first")
+
+
+def check_parent(path: Path) -> None:
+    """Refuse a file or a folder whose own folder does not exist.
+
+    Raises:
+        RunError: If so.
+    """
+    if not path.parent.is_dir():
+        raise RunError(f"the folder `{path.parent}` does not exist")
 
 
 def _has_answers(review: Path) -> bool:
@@ -93,9 +102,11 @@ def write_whole(path: Path, text: str) -> None:
     """Write a text file in UTF-8 so that at every moment it is either the old one or the new one.
 
     Raises:
+        RunError: If the folder that it is to stand in does not exist.
         OSError: If it cannot be written.
     """
     target = path.resolve()
+    check_parent(target)
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     work = Path(name)
     try:

@@ -54,6 +54,7 @@ def read(inputs: Inputs, progress: Progress | None = None) -> Reading:
         if path.resolve() in seen:
             raise RunError(f"`{path}` is given twice")
         seen.add(path.resolve())
+        _check_kind(path)
     match inputs.format:
         case "jsonl":
             return read_jsonl(inputs.files, progress)
@@ -68,14 +69,36 @@ def read(inputs: Inputs, progress: Progress | None = None) -> Reading:
             return read_ca_doj(inputs.files, progress)
 
 
+_KINDS = (
+    (b"\x1f\x8b", "is compressed (gzip); unpack it first"),
+    (b"PK\x03\x04", "is a ZIP file or a workbook; unpack it, or save it as CSV, first"),
+    (b"\xd0\xcf\x11\xe0", "is a workbook; save it as CSV first"),
+    (b"%PDF", "is a PDF, and no table can be read from it"),
+    (b"\xff\xfe", "is text in UTF-16; save it as UTF-8 first"),
+    (b"\xfe\xff", "is text in UTF-16; save it as UTF-8 first"),
+)
+"""How files begin that are no text, with what to do about them."""
+
+
+def _check_kind(path: Path) -> None:
+    if not path.is_file():
+        raise RunError(f"`{path}` is a pipe or a device, which cannot be read twice; write it to a file first")
+    with path.open("rb") as file:
+        start = file.read(4)
+    for mark, advice in _KINDS:
+        if start.startswith(mark):
+            raise RunError(f"`{path}` {advice}")
+
+
 def warn_of_format(inputs: Inputs, reading: Reading) -> str:
     """Say what is odd when nothing could be read, so that a wrong ``--format`` is noticed; else nothing."""
     if reading.rows_read or not reading.rows:
         return ""
     names = ", ".join(f"`{path}`" for path in inputs.files)
-    headed = inputs.format == "ca-doj" and any(map(has_header, inputs.files))
+    headed = inputs.format == "csv" or (inputs.format == "ca-doj" and any(map(has_header, inputs.files)))
     hint = "" if headed else "; is --format right?"
-    return f"not one row of {names} could be read{hint}"
+    reason = f" ({reading.set_aside[0].reason})" if reading.set_aside else ""
+    return f"not one row of {names} could be read{reason}{hint}"
 
 
 @define

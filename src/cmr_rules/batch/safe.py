@@ -13,6 +13,7 @@ _SUSPECT = re.compile(rb'[=+\-@\t\r\xef](?<![^," ].)', re.DOTALL)
 comes first and what stands before it second, because the search runs over every byte of the input.
 """
 _FIELD = re.compile(rb'"[^"]*(?:""[^"]*)*"(?=,|\Z)|[^",][^,]*|')
+_FIELD_OR_LETTERS = re.compile(rb'"[^"]*(?:""[^"]*)*"(?=,|\Z)|[^,]*')
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -51,12 +52,42 @@ class Safety:
         cells = _cells(row)
         return b",".join(map(self._bytes, cells if cells is not None else row.split(b",")))
 
+    def mended(self, row: bytes) -> bytes:
+        """Return a row (without its line end) in which no cell can swallow what stands behind it.
+
+        A cell that opens with a quotation mark which nothing closes, or that holds a lone carriage return outside
+        quotation marks, is quoted; all else stays byte for byte.
+        """
+        cells = letters(row)
+        faulty = [index for index, cell in enumerate(cells) if _swallows(cell)]
+        for index in faulty:
+            cells[index] = b'"' + cells[index].replace(b'"', b'""') + b'"'
+        self.changed += len(faulty)
+        return b",".join(cells)
+
     def _bytes(self, cell: bytes) -> bytes:
         if not is_formula(cell.decode("utf-8", errors="replace")):
             return cell
         self.changed += 1
         quoted = cell.startswith(b'"')
         return b"\"'" + cell[1:] if quoted else b"'" + cell
+
+
+def letters(row: bytes) -> list[bytes]:
+    """Split a row at its commas; a quotation mark that nothing closes is a letter of its cell."""
+    found: list[bytes] = []
+    position = -1
+    while position < len(row):
+        match = _FIELD_OR_LETTERS.match(row, position + 1)
+        assert match is not None
+        found.append(match[0])
+        position = match.end()
+    return found
+
+
+def _swallows(cell: bytes) -> bool:
+    quoted = len(cell) > 1 and cell.startswith(b'"') and _FIELD.fullmatch(cell) is not None
+    return not quoted and (cell.startswith(b'"') or b"\r" in cell)
 
 
 def _cells(row: bytes) -> list[bytes] | None:
@@ -90,7 +121,7 @@ def without_mark(row: bytes) -> bytes:
 
 def split_end(row: bytes) -> tuple[bytes, bytes]:
     """Return a row and its line end (empty on a last line without one)."""
-    for end in (b"\r\n", b"\n"):
+    for end in (b"\r\n", b"\n", b"\r"):
         if row.endswith(end):
             return row[: -len(end)], end
     return row, b""

@@ -9,7 +9,7 @@ from attrs import Factory, define
 
 from cmr_rules.batch.cells import ANSWER_COLUMNS, DECISION_COLUMNS, Found, answer_cells, csv_line, record_cells
 from cmr_rules.batch.faults import ProofError
-from cmr_rules.batch.safe import Safety, field_count, split_end, without_mark
+from cmr_rules.batch.safe import Safety, field_count, letters, split_end, without_mark
 from cmr_rules.records.readers.ca_rows import HEADER, WIDTH, split_rows
 from cmr_rules.records.reading import Progress, SetAside
 
@@ -98,7 +98,9 @@ def write_annotated(
                 if row.kind != "row" or (index, row.line) in left_out:
                     continue
                 text = without_mark(text) if row.line == 1 else text
-                comma = b"" if text.endswith(b",") and field_count(text) == WIDTH + 1 else b","
+                if safety is not None and (row.literal or b"\r" in text):
+                    text = safety.mended(text)
+                comma = b"" if text.endswith(b",") and len(letters(text)) == WIDTH + 1 else b","
                 text = text if safety is None else safety.row(text)
                 out.write(text + comma + answers.pop((index, row.line), _NO_ANSWER) + end)
                 rows += 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from cmr_rules.batch.folder import check_parent
 from cmr_rules.batch.run import Job
 from cmr_rules.batch.run import run as run_job
 from cmr_rules.batch.summary import strict_faults
@@ -57,6 +58,7 @@ def fabricate(rows: int, seed: int, output: Path) -> None:
     """Make up a CA DOJ bulk file to try things on. Nobody in it exists."""
     if output.exists():
         raise click.UsageError(f"`{output}` exists already; choose another file")
+    check_parent(output)
     with tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent) as folder:
         work = Path(folder) / "rows"
         write_fabricated(work, rows, seed)

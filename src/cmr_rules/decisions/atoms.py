@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from operator import attrgetter
 
+from attrs import evolve
+
 from cmr_rules.citations import Offense
-from cmr_rules.decisions.evaluate import Gather, Reads, chosen, possible_words
-from cmr_rules.decisions.joining import Asks, Gathered, Trace, Truth, answered
+from cmr_rules.decisions.evaluate import Gather, Reads, possible_words, record_of
+from cmr_rules.decisions.joining import Asks, Gathered, Trace, Truth, answered, name_of
 from cmr_rules.decisions.quantities import compare
-from cmr_rules.decisions.view import Choice, Entry, MissingOffense, Special, View
+from cmr_rules.decisions.view import WOBBLER, Choice, Entry, MissingOffense, Special, View
 from cmr_rules.decisions.worlds import IsListed, IsOneOf, Key
 from cmr_rules.places import within
+from cmr_rules.records.person import Charge
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind, Who
 from cmr_rules.semantics.offenses import matches, names
@@ -19,27 +22,40 @@ from cmr_rules.semantics.vocabulary import LEVELS
 # ---------------------------------------------------------------------------------------------- words and offenses
 
 
-def is_word(value: Reads, words: frozenset[str]) -> Asks:
-    """Whether a level or another word is one of *words*."""
+def is_word(value: Reads, words: frozenset[str], at: int) -> Asks:
+    """Whether a level or another word is one of *words*; *at* is where it is asked."""
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
         word = value(view, subject, counted)
-        if isinstance(word, str):
+        if isinstance(word, str) and (word != "wobbler" or word in words):
             return word in words
+        entry = counted or subject
         if isinstance(word, Special):
-            return None if word is Special.OPEN else False
+            return None if word is Special.OPEN else entry.event is None and _does_not_apply(view, entry, at)
+        if isinstance(word, Choice) and "wobbler" in words:
+            wobbler = word.words == WOBBLER or answered(view, (word.key[0], f"{word.key[1]}: wobbler"))
+            if wobbler is not False:
+                return wobbler
         may_be = possible_words(view, word)
         if may_be <= words:
             return True
         if not may_be & words:
             return False
+        if not isinstance(word, Choice):
+            return answered(view, (entry.index, f"level: felony or misdemeanor at {at}"))
         view.ask(IsOneOf(word.key, (may_be & words, may_be - words)))
         return None
 
     return ask
 
 
-def less_serious(left: Reads, right: Reads) -> Asks:
+def _does_not_apply(view: View, entry: Entry, at: int) -> Truth:
+    key = (entry.index, f"level: applies at {at}")
+    view.faults.setdefault(key, "what is asked does not apply to this record")
+    return answered(view, key)
+
+
+def less_serious(left: Reads, right: Reads, at: int) -> Asks:
     """Whether one level is less serious than another."""
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
@@ -52,18 +68,24 @@ def less_serious(left: Reads, right: Reads) -> Asks:
         for choice in (one, two):
             if isinstance(choice, Choice) and len(may_be := possible_words(view, choice)) > 1:
                 view.ask(IsOneOf(choice.key, tuple(frozenset({word}) for word in LEVELS if word in may_be)))
-                break
-        return None
+                return None
+        if Special.OPEN in (one, two):
+            return None
+        entry = counted or subject
+        if not answers:
+            return _does_not_apply(view, entry, at)
+        return answered(view, (entry.index, f"level: compared at {at}"))
 
     return ask
 
 
 def offense_is(who: Who, offenses: law.OffenseSet) -> Asks:
     """Whether the offense is covered by a list."""
+    pick = record_of(who)
     known: dict[Offense, Truth] = {}
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
-        entry = chosen(who, view, subject, counted)
+        entry = pick(view, subject, counted)
         offense = view.offense(entry)
         if isinstance(offense, MissingOffense):
             return _listed(view, offense.key, None, offenses)
@@ -83,26 +105,33 @@ def _listed(view: View, key: Key, known: Offense | None, offenses: law.OffenseSe
     return None
 
 
-def record_names(who: Who, offenses: law.OffenseSet) -> Asks:
-    """Whether the record, as written, names a section of a list."""
+def record_names(who: Who, offenses: law.OffenseSet, at: int) -> Asks:
+    """Whether the record, as written, names a section of a list; what cannot be read may name it."""
+    pick = record_of(who)
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
-        offense = view.offense(chosen(who, view, subject, counted))
-        return isinstance(offense, Offense) and names(offenses, offense)
+        entry = pick(view, subject, counted)
+        offense = view.offense(entry)
+        if isinstance(offense, Offense):
+            return names(offenses, offense)
+        return answered(view, (entry.index, f"code section as written: {offenses.words} at {at}"))
 
     return ask
 
 
 def has_quality(who: Who, quality: str) -> Asks:
     """Whether a charge is pending or dismissed, or a registration current."""
+    pick = record_of(who)
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
-        entry = chosen(who, view, subject, counted)
+        entry = pick(view, subject, counted)
         match quality:
             case "pending":
                 return entry.charge.is_pending
             case "dismissed":
-                return any(action.category == "dismissed" for action in entry.charge.actions)
+                if any(action.category == "dismissed" for action in entry.charge.actions):
+                    return True
+                return answered(view, (entry.index, "dismissed")) if entry.charge.perhaps_convicted else False
             case _:
                 ended = view.whole(entry, "end of sentence", Kind.DATE)
                 if ended is Special.NOT_APPLICABLE or ended is Special.NOT_YET:
@@ -113,11 +142,32 @@ def has_quality(who: Who, quality: str) -> Asks:
     return ask
 
 
-def sentence_includes(who: Who, kinds: frozenset[str]) -> Asks:
-    """Whether the sentence has a part of one of the kinds."""
+def stands(who: Who) -> Asks:
+    """Whether a conviction was not set aside later. A disposition that is not known may be a conviction."""
+    pick = record_of(who)
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
-        entry = chosen(who, view, subject, counted)
+        entry = pick(view, subject, counted)
+        if not entry.charge.perhaps_convicted:
+            return entry.charge.still_stands
+        convicted = answered(view, (entry.index, "conviction"))
+        return _if_convicted(entry.charge).still_stands if convicted else convicted
+
+    return ask
+
+
+def _if_convicted(charge: Charge) -> Charge:
+    unknown = next(a for a in charge.actions if a.kind == "disposition" and a.category == "unknown")
+    actions = tuple(evolve(a, category="convicted") if a is unknown else a for a in charge.actions)
+    return evolve(charge, actions=actions)
+
+
+def sentence_includes(who: Who, kinds: frozenset[str]) -> Asks:
+    """Whether the sentence has a part of one of the kinds."""
+    pick = record_of(who)
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        entry = pick(view, subject, counted)
         action = entry.charge.sentencing
         if action is None or not action.sentence:
             return answered(view, (entry.index, "sentence: " + ", ".join(sorted(kinds))))
@@ -132,10 +182,11 @@ def sentence_includes(who: Who, kinds: frozenset[str]) -> Asks:
 
 def is_in(who: Who, place: str, *, outside: bool) -> Asks:
     """Whether the court is in a place."""
+    pick = record_of(who)
     known: dict[tuple[object, object], bool] = {}
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
-        entry = chosen(who, view, subject, counted)
+        entry = pick(view, subject, counted)
         written = (entry.case.county, entry.case.state)
         truth: Truth = known.get(written)
         if truth is None:
@@ -171,10 +222,11 @@ def _told_place(view: View, case_index: int, place: str) -> Truth:
 
 def same(who: Who, what: str) -> Asks:
     """Whether a record shares the case, cycle, county or section of this conviction."""
+    pick = record_of(who)
     read = attrgetter(what) if what in {"cycle", "county"} else None
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
-        one, this = chosen(who, view, subject, counted), view.this
+        one, this = pick(view, subject, counted), view.this
         assert this is not None
         if one is this or (one.case is this.case and "section" not in what):
             return True
@@ -207,11 +259,6 @@ def _same_section(one: Offense | MissingOffense, two: Offense | MissingOffense, 
 # ---------------------------------------------------------------------------------------------- history
 
 
-def name(records: law.Records) -> str:
-    """Return the name under which worlds answer whether there are more such records."""
-    return f"{records.words} at {records.span.start}"
-
-
 def one_a_case(sure: list[Entry], perhaps: list[Entry]) -> tuple[list[Entry], list[Entry]]:
     """An arrest with several charges is one arrest."""
     """Keep one entry a case: an arrest with several charges is one arrest."""
@@ -237,7 +284,11 @@ def history(gather: Gather, records: law.Records, least: int, most: int | None) 
         if (high is not None and high < least) or (most is not None and low > most):
             view.open = before
             return False
-        return None if perhaps else answered(view, (subject.index, f"another record: {name(records)}"))
+        if perhaps:
+            return None
+        # "Yes" is what people say when the record lacks such events: enough of them turn round what it shows.
+        others = answered(view, (subject.index, f"another record: {name_of(records)}"))
+        return None if others is None else others is not (low >= least)
 
     return ask
 
@@ -263,6 +314,7 @@ def every(gather: Gather, records: law.Records, test: Asks) -> Asks:
                 answer = None
         if answer is None or complete:
             return answer
-        return answered(view, (subject.index, f"another record: {name(records)}"))
+        others = answered(view, (subject.index, f"another record: {name_of(records)}"))
+        return None if others is None else not others
 
     return ask

@@ -76,6 +76,7 @@ class RuleChooser:
             for rule in rules
             if not rule.options & off
         ]
+        self._places = {id(rule): place for place, rule in enumerate(rules)}
         self.skipped = tuple(rule for rule in rules if rule.options & off)
         self.otherwise = otherwise
 
@@ -97,13 +98,17 @@ class RuleChooser:
         if ways > MOST_COMBINATIONS:
             return None
         results = [
-            self._combine([*certain, *((rule, outcome) for rule, outcome in way if outcome is not None)])
+            self._combine(self._in_order([*certain, *((rule, given) for rule, given in way if given is not None)]))
             for way in product(*uncertain)
         ]
         if any(result.outcome != results[0].outcome for result in results):
             return None
         provisions = dict.fromkeys(provision for result in results for provision in result.provisions)
         return Chosen(results[0].outcome, tuple(provisions))
+
+    def _in_order(self, given: list[tuple[law.Rule, law.Outcome]]) -> list[tuple[law.Rule, law.Outcome]]:
+        """As the file has them: of outcomes that are not ranked the first stands, known early or late."""
+        return sorted(given, key=lambda pair: self._places[id(pair[0])])
 
     def _combine(self, given: list[tuple[law.Rule, law.Outcome]]) -> Chosen:
         if not given:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias, assert_never
 
-from cmr_rules.dates import EARLIEST, Period
-from cmr_rules.decisions.quantities import shift
+from cmr_rules.dates import EARLIEST, LATEST, Period
+from cmr_rules.decisions.joining import answered, name_of
+from cmr_rules.decisions.quantities import ends, shift
 from cmr_rules.decisions.view import Choice, Entry, Many, MissingPeriod, Special, View, Whole
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind, Who
@@ -19,19 +20,22 @@ Gather: TypeAlias = Callable[[View, Entry, Entry | None], tuple[list[Entry], lis
 """Which records a phrase counts for certain, which perhaps, and whether the record may lack some."""
 
 
-def chosen(who: Who, view: View, subject: Entry, counted: Entry | None) -> Entry:
-    """The record whose fact is asked."""
+def record_of(who: Who) -> Callable[[View, Entry, Entry | None], Entry]:
+    """Return the function that picks the record whose fact is asked."""
     match who:
         case Who.SUBJECT:
-            return subject
+            return lambda _view, subject, _counted: subject
         case Who.THIS:
-            assert view.this is not None
-            return view.this
+            return lambda view, _subject, _counted: view.this  # type: ignore[return-value]
         case Who.COUNTED:
-            assert counted is not None
-            return counted
+            return lambda _view, _subject, counted: counted  # type: ignore[return-value]
         case _:
             assert_never(who)
+
+
+def chosen(who: Who, view: View, subject: Entry, counted: Entry | None) -> Entry:
+    """The record whose fact is asked."""
+    return record_of(who)(view, subject, counted)
 
 
 class ValueCompiler:
@@ -61,7 +65,7 @@ class ValueCompiler:
             case law.TermValue():
                 return self._term(value)
             case law.Shift(start, period, back):
-                read = self._shift(self.compile(start), self.compile(period), back=back)
+                read = self._shift(self.compile(start), self.compile(period), start.span.start, back=back)
                 fixed = isinstance(start, law.ReviewDate) and isinstance(period, law.PeriodIs | law.OptionValue)
                 return _once(read, value) if fixed else read
             case law.Latest(parts):
@@ -76,20 +80,20 @@ class ValueCompiler:
                 assert_never(value)
 
     def _fact(self, value: law.FactValue) -> Reads:
-        fact, kind, who = value.fact, value.kind, value.who
+        fact, kind, pick = value.fact, value.kind, record_of(value.who)
         match kind:
             case Kind.LEVEL | Kind.WORD | Kind.TEXT:
-                return lambda view, subject, counted: view.word(chosen(who, view, subject, counted), fact, kind)
+                return lambda view, subject, counted: view.word(pick(view, subject, counted), fact, kind)
             case Kind.PERIOD:
-                return lambda view, subject, counted: view.period(chosen(who, view, subject, counted), fact)
+                return lambda view, subject, counted: view.period(pick(view, subject, counted), fact)
             case _:
-                return lambda view, subject, counted: view.whole(chosen(who, view, subject, counted), fact, kind)
+                return lambda view, subject, counted: view.whole(pick(view, subject, counted), fact, kind)
 
     def _term(self, value: law.TermValue) -> Reads:
-        name, who = value.name, value.who
+        name, pick = value.name, record_of(value.who)
 
         def read(view: View, subject: Entry, counted: Entry | None) -> Any:
-            about = chosen(who, view, subject, counted)
+            about = pick(view, subject, counted)
             for test, result in self._term_cases(name):
                 truth = True if test is None else test(view, about, None, None)
                 if truth is None:
@@ -101,10 +105,13 @@ class ValueCompiler:
         return read
 
     @staticmethod
-    def _shift(start: Reads, period: Reads, *, back: bool) -> Reads:
+    def _shift(start: Reads, period: Reads, at: int, *, back: bool) -> Reads:
         def read(view: View, subject: Entry, counted: Entry | None) -> Whole:
             length: Period | str | MissingPeriod | Special = period(view, subject, counted)
-            return shift(view, start(view, subject, counted), length, back=back)
+            begins: Whole = start(view, subject, counted)
+            if back:
+                begins = _yet_to_come(view, begins, ((counted or subject).index, f"day that has not come at {at}"))
+            return shift(view, begins, length, back=back)
 
         return read
 
@@ -142,11 +149,27 @@ class ValueCompiler:
             if perhaps:
                 return Special.OPEN
             days = [view.whole(entry, fact, Kind.DATE) for entry in sure]
-            if not complete:
+            others = False if complete else answered(view, (subject.index, f"another record: {name_of(records)}"))
+            if others is None:
+                return Special.OPEN
+            if others:
                 days.append(view.missing((subject.index, f"another {records.words}"), EARLIEST, view.as_of))
             return _pick([day for day in days if day is not Special.NOT_APPLICABLE], latest=latest)
 
         return read
+
+
+def _yet_to_come(view: View, value: Whole, key: tuple[int, str]) -> Whole:
+    """Some day after the review date, for a day that has not come: what lies before it may be past."""
+    match value:
+        case Special.NOT_YET:
+            return view.missing(key, ends(view, view.review)[0] + 1, LATEST)
+        case Many(latest, parts):
+            return Many(
+                latest, tuple(_yet_to_come(view, part, (key[0], f"{key[1]}/{n}")) for n, part in enumerate(parts))
+            )
+        case _:
+            return value
 
 
 def _once(read: Reads, value: law.Value) -> Reads:
@@ -176,6 +199,8 @@ def _pick(values: list[Whole], *, latest: bool) -> Whole:
 def possible_words(view: View, value: object) -> frozenset[str]:
     """The words that a word may be in the world assumed."""
     match value:
+        case "wobbler":
+            return frozenset({"misdemeanor", "felony"})
         case str():
             return frozenset({value})
         case Choice(key, words):

@@ -5,7 +5,7 @@ Every other way to run a statute is tested against this one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -55,12 +55,17 @@ class Interpreter:
         elif meaning.otherwise is not None:
             self.chooser = RuleChooser(meaning.rules, meaning.otherwise, self.compiler, off)
         self._derive: dict[str, Derive] = {d.fact.fact: self._reader(d.value) for d in meaning.derivations}
-        self._presume = {p.fact.fact: self._reader(p.value) for p in meaning.presumptions if p.fact and p.value}
+        self._presume = {p.fact.fact: self._presumed(p) for p in meaning.presumptions if p.fact}
         self._presumed_terms = [(self.compiler.test(p.term), p) for p in meaning.presumptions if p.term]
 
     def _reader(self, value: law.Value) -> Derive:
         read = self.compiler.value(value)
         return lambda view, entry: read(view, entry, None)
+
+    def _presumed(self, presumption: law.Presumption) -> Callable[[View, Entry], Any]:
+        if presumption.value is not None:
+            return self._reader(presumption.value)
+        return lambda _view, _entry: presumption.truth
 
     # ------------------------------------------------------------------------------------------ deciding
 
@@ -107,7 +112,7 @@ class Interpreter:
         if chosen is not None:
             return self._decision(view, entry, (Leaf(start, chosen),), "established", reproduction)
         found = search(view, lambda: self.answer(view, entry), start)
-        if all(leaf.result is _NOT_COVERED for leaf in found.leaves) and found.complete:
+        if all(leaf.result is _NOT_COVERED for leaf in found.leaves) and found.leaves and found.complete:
             return None
         if found.complete and _one_outcome(found.leaves):
             return self._decision(view, entry, found.leaves, "established", reproduction)
@@ -142,7 +147,11 @@ class Interpreter:
         if not kept or {leaf.result.outcome for leaf in kept} == {leaf.result.outcome for leaf in found.leaves}:
             return found, "established"
         used = [presumption for _, presumption in unknown]
-        used += [p for p in self.law.presumptions if p.fact and view.raw(entry, p.fact.fact)[0] is Missing.UNKNOWN]
+        asked = [one for one in view.entries if one.event is None]
+        used += [
+            p for p in self.law.presumptions
+            if p.fact and any(view.raw(one, p.fact.fact)[0] is Missing.UNKNOWN for one in asked)
+        ]  # fmt: skip
         words = "; ".join(f"presumed: {one.words} ({'; '.join(one.citations)})" for one in used)
         return Search(kept, wider.complete), words
 
@@ -263,6 +272,7 @@ class Interpreter:
                 turns |= {span[0], span[1] + 1}
         for _, charge in person.charges:
             turns |= {action.date.toordinal() for action in charge.actions if isinstance(action.date, date)}
+        turns |= {event.date.toordinal() for event in person.events if isinstance(event.date, date)}
         turns |= {d for d in (self.law.first_day, (self.law.last_day or 0) + 1) if d}
         return sorted(d for d in turns if day < d <= horizon)
 

@@ -113,6 +113,11 @@ def answered(view: View, key: Key) -> Truth:
     return truth
 
 
+def name_of(records: law.Records) -> str:
+    """Return the name under which worlds answer whether there are more such records."""
+    return f"{records.words} at {records.span.start}"
+
+
 def joined(kind: str, truths: list[Truth]) -> Truth:
     """The answer of an outline of *kind* ``all``, ``any`` or ``none`` from those of its items."""
     decisive = kind != "all"

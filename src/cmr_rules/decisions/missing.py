@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 from cmr_rules.citations import Offense
-from cmr_rules.dates import EARLIEST, LATEST
+from cmr_rules.dates import EARLIEST, LATEST, LeapDay
 from cmr_rules.decisions import explain
 from cmr_rules.decisions.choose import Chosen
 from cmr_rules.decisions.decision import AnswerEffect, MissingFact
@@ -93,8 +93,17 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             return "county", "In which county is the court of {record}?", True
         case "sentence":
             return "sentence", f"Does the sentence of {{record}} include {rest}?", False
-        case "total length of the sentence" | "maximum punishment":
+        case "total length of the sentence" | "maximum punishment" | "level" | "level as convicted":
             return head, VOCABULARY[head].asks, True
+        case "comparison":
+            words = rest.rpartition(" at ")[0]
+            return f"answer to `{words}`", f"Is this so: {words}? It cannot be worked out from {{record}}.", False
+        case "code section as written":
+            return "code section", "Of which code section is {record}?", True
+        case "dismissed":
+            return "disposition", "Was {record} dismissed?", False
+        case _ if head.startswith("day that has not come"):
+            return "day that has not come", "On which day will it be? The record says only that it has not come.", False
         case "conviction":
             return "disposition", "Was the person convicted in {record}?", False
         case "separate count":
@@ -104,6 +113,7 @@ def _plain(fact: str) -> tuple[str, str, bool]:
         case _ if head.startswith("same"):
             return "code section", "Of which code section is {record}?", False
         case _ if head.startswith(("number of each", "another")):
+            head = head.replace("number of each ", "number of ")
             return head, "Does the person have others that are not on this record?", False
         case _:
             return head, "What the rule compares cannot be worked out from this record.", False
@@ -140,7 +150,8 @@ def _told(world: World, key: Key) -> str:
             (offenses.words or "one of the listed sections") if truth else f"not {offenses.words or 'listed'}"
             for offenses, truth in world.offenses[key]
         )
-    return world.leap_day.value if key[1] == "leap-day rule" else ""
+    declared = key[1] == "leap-day rule" and world.leap_day is not LeapDay.UNDECLARED
+    return world.leap_day.value if declared else ""
 
 
 def _answers_number(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEffect, ...]:
@@ -167,7 +178,7 @@ def _declared_kind(view: View, fact: str) -> Kind:
     declared = view.law.facts.get(fact)
     return (
         Kind.DATE
-        if declared is None and ("date" in fact or "sentence" in fact)
+        if declared is None and any(word in fact for word in ("date", "sentence", "day", "punishment: "))
         else (declared.kind if declared else Kind.NUMBER)
     )
 

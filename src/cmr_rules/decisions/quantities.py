@@ -34,14 +34,28 @@ def shift(view: View, start: Whole, period: Period | str | MissingPeriod | Speci
         case _:
             pass
     if isinstance(period, MissingPeriod):
-        low, high = ends(view, start)
-        return view.missing(period.key, EARLIEST if back else low, high if back else LATEST)
+        return _missing_end(view, start, period, back=back)
     if isinstance(period, str):
         return EARLIEST if back else LATEST
     if isinstance(start, int):
         return move(start, ((period, back),), view.leap_day)
     assert isinstance(start, Moved)
     return Moved(start.variable, (*start.steps, (period, back)))
+
+
+def _missing_end(view: View, start: Whole, period: MissingPeriod, *, back: bool) -> Moved:
+    """The day at the end of a length that is not recorded: one for each day from which it is counted."""
+    if isinstance(start, Moved):
+        variable = start.variable
+        low, high = (start.at(day, view.leap_day) for day in (variable.low, variable.high))
+        begins = f"{variable.key} {start.steps}"
+    else:
+        assert isinstance(start, int)
+        low = high = start
+        begins = str(start)
+    index, fact = period.key
+    key = (index, f"{fact}: {'before' if back else 'after'} {begins}")
+    return view.missing(key, EARLIEST if back else low, high if back else LATEST)
 
 
 def ends(view: View, value: Whole) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from cmr_rules.dates import LeapDay
 from cmr_rules.decisions import atoms
-from cmr_rules.decisions.evaluate import Gather, Reads, ValueCompiler, chosen
+from cmr_rules.decisions.evaluate import Gather, Reads, ValueCompiler, record_of
 from cmr_rules.decisions.joining import (
     Asks,
     Gathered,
@@ -29,6 +29,9 @@ from cmr_rules.decisions.quantities import compare, compare_periods, with_leap_d
 from cmr_rules.decisions.view import Entry, Special, View
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
+
+MOST_SHOWN = 3
+"""How often an explanation opens the same term about the same record."""
 
 
 class Compiler:
@@ -65,13 +68,13 @@ class Compiler:
             case law.Compare():
                 return self._compare(test)
             case law.IsWord(value, words):
-                return atoms.is_word(self.value(value), words)
+                return atoms.is_word(self.value(value), words, test.span.start)
             case law.LessSerious(left, right):
-                return atoms.less_serious(self.value(left), self.value(right))
+                return atoms.less_serious(self.value(left), self.value(right), test.span.start)
             case law.OffenseIs(who, offenses):
                 return atoms.offense_is(who, offenses)
             case law.RecordNames(who, offenses):
-                return atoms.record_names(who, offenses)
+                return atoms.record_names(who, offenses, test.span.start)
             case law.Holds(value):
                 return self._holds(value)
             case law.TermTrue():
@@ -85,7 +88,7 @@ class Compiler:
             case law.Same(who, what):
                 return atoms.same(who, what)
             case law.Stands(who):
-                return lambda view, subject, counted, _trace: chosen(who, view, subject, counted).charge.still_stands
+                return atoms.stands(who)
             case law.SentenceIncludes(who, kinds):
                 return atoms.sentence_includes(who, kinds)
             case law.HasQuality(who, quality):
@@ -131,21 +134,21 @@ class Compiler:
 
     def _compare(self, test: law.Compare) -> Asks:
         left, right, strict = self.value(test.left), self.value(test.right), test.strict
-        name = f"comparison at {test.span.start}"
+        name = f"comparison: {_words(test)} at {test.span.start}"
         if _kind(test.left) is Kind.PERIOD:
             return lambda view, subject, counted, _trace: compare_periods(
                 view, left(view, subject, counted), right(view, subject, counted), strict=strict,
-                key=((counted or subject).index, name),
+                key=_key(subject, counted, name),
             )  # fmt: skip
-        if_any = _if_any(test.left) or _if_any(test.right)
+        left_if_any, right_if_any = _if_any(test.left), _if_any(test.right)
 
         def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace = None) -> Truth:
             one, two = left(view, subject, counted), right(view, subject, counted)
-            if if_any and Special.NOT_APPLICABLE in (one, two):
+            if (left_if_any and one is Special.NOT_APPLICABLE) or (right_if_any and two is Special.NOT_APPLICABLE):
                 return True
             if type(one) is int and type(two) is int:
                 return one < two if strict else one <= two
-            return compare(view, one, two, strict=strict, key=((counted or subject).index, name))
+            return compare(view, one, two, strict=strict, key=_key(subject, counted, name))
 
         if self._law.leap_day is not LeapDay.UNDECLARED or not (_shifts(test.left) or _shifts(test.right)):
             return ask
@@ -155,27 +158,41 @@ class Compiler:
         if isinstance(value, law.OptionValue):
             name = value.name
             return lambda view, _subject, _counted, _trace: bool(view.options[name])
-        who, fact = value.who, value.fact
+        pick, fact = record_of(value.who), value.fact
 
         def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
-            truth, key = view.yes_no(chosen(who, view, subject, counted), fact)
+            truth, key = view.yes_no(pick(view, subject, counted), fact)
             return answered(view, key) if truth is None else truth
 
         return ask
 
     def _term_true(self, test: law.TermTrue) -> Asks:
-        name, who = test.name, test.who
+        name, pick = test.name, record_of(test.who)
         made: list[Asks] = []
 
         def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
             if not made:
                 made.append(self._term(name))
-            about = chosen(who, view, subject, counted)
+            about = pick(view, subject, counted)
             if trace is None:
-                return made[0](view, about, None, None)
+                return once(view, about)
             children: list[Traced | Gathered] = []
-            truth = made[0](view, about, None, children)
+            opened = (name, about.index)
+            shown = view.shown[opened] = view.shown.get(opened, 0) + 1
+            truth = made[0](view, about, None, children) if shown <= MOST_SHOWN else once(view, about)
             trace.append(Traced("", None, test, truth, about, tuple(children)))
+            return truth
+
+        def once(view: View, about: Entry) -> Truth:
+            key = (name, about.index, view.leap_day)
+            known = view.answers.get(key)
+            if known is None:
+                before, view.open = view.open, None
+                known = view.answers[key] = (made[0](view, about, None, None), view.open)
+                view.open = before
+            truth, question = known
+            if truth is None and question is not None:
+                view.ask(question)
             return truth
 
         return ask
@@ -220,6 +237,20 @@ def _kind(value: law.Value) -> Kind | None:
             return None
 
 
+def _words(test: law.Compare) -> str:
+    """The comparison as the file has it, with both of its sides."""
+    spans = [one.span for one in (test.left, test.right, test) if one.span.source is test.span.source]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return " ".join(test.span.source.text[start:end].split())
+
+
+def _key(subject: Entry, counted: Entry | None, name: str) -> tuple[int, str]:
+    """The fact that a comparison cannot be made: one for each record asked, and for which it is asked."""
+    if counted is None or counted is subject:
+        return subject.index, name
+    return counted.index, f"{name} for {subject.index}"
+
+
 def _if_any(value: law.Value) -> bool:
     match value:
         case law.FactValue():
@@ -232,7 +263,7 @@ def _if_any(value: law.Value) -> bool:
 
 def _shifts(value: law.Value) -> bool:
     match value:
-        case law.Shift() | law.TermValue() | law.FactValue():
+        case law.Shift() | law.TermValue() | law.FactValue() | law.Extreme():
             return True
         case law.Latest(parts) | law.Earliest(parts):
             return any(map(_shifts, parts))

@@ -37,6 +37,8 @@ def assume(view: View, world: World) -> None:
     view.world = world
     view.leap_day = world.leap_day
     view.open = None
+    view.answers.clear()
+    view.shown.clear()
 
 
 def search(view: View, evaluate: Callable[[], R | None], start: World) -> Search[R]:

@@ -11,10 +11,11 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from cmr_rules.citations import Offense
 from cmr_rules.dates import EARLIEST, LATEST, LeapDay, Period
+from cmr_rules.decisions.contradictions import as_it_stood, as_they_were, contradictions
 from cmr_rules.decisions.worlds import Key, Moved, Question, Variable, World
 from cmr_rules.records.person import Case, Charge, Event, Person
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
@@ -63,7 +64,8 @@ class MissingPeriod:
 
 Whole: TypeAlias = int | Moved | Many | Special
 ANY_LEVEL = frozenset({"infraction", "misdemeanor", "felony"})
-_OFFENSE_DATES = ("date of offense", "date of arrest", "date of filing")
+WOBBLER = frozenset({"misdemeanor", "felony"})
+"""What the level is when the record says no more than that the offense is a wobbler."""
 
 
 class Entry:
@@ -90,8 +92,9 @@ class View:
     """A person on a review date, and the state of one evaluation: the world assumed, the question left open."""
 
     __slots__ = (
-        "arrests", "as_of", "charges", "convictions", "days", "derive", "entries", "faults", "law", "leap_day", "open",
-        "options", "perhaps", "person", "presume", "review", "sources", "this", "variables", "world",
+        "answers", "arrests", "as_of", "charges", "convictions", "days", "derive", "entries", "faults", "law",
+        "leap_day", "open", "options", "perhaps", "person", "presume", "review",
+        "shown", "sources", "this", "variables", "world",
     )  # fmt: skip
 
     def __init__(
@@ -100,13 +103,15 @@ class View:
         self.law = law
         self.options = options
         self.derive = derive
-        self.presume: dict[str, Derive] = {}
-        self.person = person
+        self.presume: dict[str, Callable[[View, Entry], Any]] = {}
+        self.person = person = as_they_were(person, as_of) if person.events else person
         self.as_of = as_of
         self.review: Whole = as_of
         self.world = World(leap_day=law.leap_day)
         self.leap_day = law.leap_day
         self.open: Question | None = None
+        self.answers: dict[tuple[str, int, LeapDay], tuple[bool | None, Question | None]] = {}
+        self.shown: dict[tuple[str, int], int] = {}
         self.variables: dict[Key, Variable] = {}
         self.faults: dict[Key, str] = {}
         self.days: dict[tuple[int, LeapDay], Whole] = {}
@@ -129,7 +134,7 @@ class View:
         for event in person.events:
             self._add_event(event)
         self.this: Entry | None = None
-        self._find_contradictions()
+        self.faults.update(contradictions(self.person, self.convictions, as_of))
 
     def _add_event(self, event: Event) -> None:
         case = Case(county=event.county, state=event.state, cycle=event.cycle)
@@ -138,30 +143,6 @@ class View:
         self.entries.append(entry)
         if event.kind == "arrest":
             self.arrests.append(entry)
-
-    def _find_contradictions(self) -> None:
-        """Dates that cannot both be right are both data errors: neither may decide anything."""
-        born = self.person.birth_date
-        if isinstance(born, PartialDate):
-            born = born.first
-        died = next((e.date for e in self.person.events if e.kind == "death" and isinstance(e.date, date)), None)
-        for entry in self.convictions:
-            day = entry.charge.conviction.date if entry.charge.conviction else None
-            if not isinstance(day, date):
-                continue
-            if day.toordinal() > self.as_of:
-                self.faults[entry.index, "date of conviction"] = "the date of conviction is after the review date"
-            if isinstance(born, date) and born > day:
-                self.faults[-1, "date of birth"] = "the date of birth is after a conviction"
-                self.faults[entry.index, "date of conviction"] = "the date of conviction is before the date of birth"
-            if died is not None and died < day:
-                reason = "the record shows a conviction after the death"
-                self.faults[-1, "date of death"] = self.faults[-1, "deceased"] = reason
-            for fact in _OFFENSE_DATES:
-                value = VOCABULARY[fact].read(self.person, entry.case, entry.charge)
-                if isinstance(value, date) and value > day:
-                    self.faults[entry.index, fact] = f"the {fact} is after the date of conviction"
-                    self.faults[entry.index, "date of conviction"] = f"the date of conviction is before the {fact}"
 
     # ------------------------------------------------------------------------------------------ facts
 
@@ -236,10 +217,11 @@ class View:
                 result = Special.NOT_APPLICABLE
             case Missing.NOT_YET:
                 result = Special.NOT_YET
-            case Missing.UNKNOWN if fact in self.derive:
+            case Missing.UNKNOWN if fact in self.derive and entry.event is None:
                 return self.derive[fact](self, entry)
-            case Missing.UNKNOWN if fact in self.presume:
-                return self.presume[fact](self, entry)
+            case Missing.UNKNOWN if fact in self.presume and entry.event is None:
+                supposed: Whole = self.presume[fact](self, entry)
+                return supposed
             case PartialDate():
                 low, high = self._bounds(entry, fact)
                 first, last = max(low, value.first.toordinal()), min(high, value.last.toordinal())
@@ -291,13 +273,16 @@ class View:
         value, key = self.raw(entry, fact)
         match value:
             case Level.WOBBLER:
-                return Choice(key, frozenset({"misdemeanor", "felony"}))
+                return Choice(key, WOBBLER)
             case Level():
                 return value.value
             case str():
                 return value
             case Missing.NOT_APPLICABLE:
                 return Special.NOT_APPLICABLE
+            case Missing.UNKNOWN if fact in self.presume:
+                presumed: str = self.presume[fact](self, entry)
+                return presumed
             case DataError():
                 self.faults[key] = value.reason
             case _:
@@ -325,6 +310,9 @@ class View:
                 return "life"
             case Missing.NOT_APPLICABLE:
                 return Special.NOT_APPLICABLE
+            case Missing.UNKNOWN if fact in self.presume:
+                presumed: Period = self.presume[fact](self, entry)
+                return presumed
             case DataError():
                 self.faults[key] = value.reason
             case _:
@@ -342,6 +330,8 @@ class View:
             return (False if self.is_complete("") else None), key
         elif fact == "deceased":
             return True, key
+        elif fact in self.presume:
+            return self.presume[fact](self, entry), key
         return None, key
 
     def is_complete(self, scope: str) -> bool:
@@ -363,13 +353,3 @@ class View:
         """Note the first question that this evaluation leaves open."""
         if self.open is None:
             self.open = question
-
-
-def as_it_stood(charge: Charge, as_of: int) -> Charge:
-    """Leave out what courts did after the review date. A conviction after it stays: its date is a data error."""
-    kept = tuple(
-        action
-        for action in charge.actions
-        if action is charge.conviction or not isinstance(action.date, date) or action.date.toordinal() <= as_of
-    )
-    return charge if len(kept) == len(charge.actions) else evolve(charge, actions=kept)

@@ -12,10 +12,10 @@ from attrs import field, frozen
 
 from cmr_rules.citations import Offense
 from cmr_rules.records import texts
-from cmr_rules.records.person import SENTENCE_KINDS, Case, Charge, CourtAction, Person, Sentence
+from cmr_rules.records.person import SENTENCE_KINDS, Case, Charge, CourtAction, Event, Person, Sentence
 from cmr_rules.records.readers.csv_rows import Row, csv_rows
 from cmr_rules.records.reading import SetAside
-from cmr_rules.records.values import NOT_APPLICABLE
+from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN
 
 COLUMNS = (
     "person", "case", "count", "charge", "offense", "convicted_on", "fact", "question", "answers", "answer", "source",
@@ -29,19 +29,24 @@ BUILT_IN: Mapping[str, str] = {
     "date of sentence": "date", "end of sentence": "date", "date of release": "date",
     "amount of cannabis flower": "weight", "amount of concentrated cannabis": "weight", "number of plants": "number",
     "maximum punishment": "period", "total length of the sentence": "period",
+    "level as convicted": "level", "restitution owed": "money", "fines owed": "money", "date of death": "date",
 }  # fmt: skip
 """Facts that are fields of a record, each with what its answer is."""
 
 _PERSON_FIELDS = {"date of birth": "birth_date", "deceased": "deceased"}
+_DEATH = "date of death"
+_CASE_FIELDS = {"county": "county", "restitution owed": "restitution_owed", "fines owed": "fines_owed"}
+_ABOUT_OTHERS = {*_PERSON_FIELDS, _DEATH, *_CASE_FIELDS}
 _CHARGE_FIELDS = {
     "date of offense": "offense_date", "date of arrest": "arrest_date", "date of filing": "filing_date",
     "amount of cannabis flower": "flower", "amount of concentrated cannabis": "concentrate",
     "number of plants": "plants", "maximum punishment": "maximum",
 }  # fmt: skip
-_CONVICTION_FIELDS = {"date of conviction": "date", "level": "level"}
+_CONVICTION_FIELDS = {"date of conviction": "date", "level": "level", "level as convicted": "level"}
 _SENTENCING_FIELDS = {
     "date of sentence": "sentenced_on", "end of sentence": "end_of_sentence", "date of release": "released_on",
 }  # fmt: skip
+_LEVELS = ("level", "level as convicted")
 _MAY_BE_ABSENT = frozenset({"date of arrest", "date of filing", *_SENTENCING_FIELDS})
 
 
@@ -109,7 +114,7 @@ def _read(paths: Iterable[Path | str]) -> tuple[list[AnswerRow], tuple[SetAside,
     set_aside: list[SetAside] = []
     for path in paths:
         header: list[str] | None = None
-        for row in csv_rows(path):
+        for row in csv_rows(path, _encoding(path)):
             if header is None:
                 header = _header(row)
                 continue
@@ -121,6 +126,15 @@ def _read(paths: Iterable[Path | str]) -> tuple[list[AnswerRow], tuple[SetAside,
                 known = {name: values.get(name, "") for name in COLUMNS}
                 rows.append(AnswerRow(file=row.file, line=row.line, raw=row.raw, **known))
     return rows, tuple(set_aside)
+
+
+def _encoding(path: Path | str) -> str:
+    """Return UTF-8 or, for a file that is not, what Excel on Windows writes."""
+    try:
+        Path(path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
 
 
 def _header(row: Row) -> list[str]:
@@ -191,9 +205,9 @@ def _set_aside(row: AnswerRow, reason: str) -> SetAside:
 
 def _target(person: Person, row: AnswerRow) -> tuple[str, str, str]:
     """What the answer changes, so that two answers to it are noticed."""
-    if row.fact in _PERSON_FIELDS:
+    if row.fact in _PERSON_FIELDS or row.fact == _DEATH:
         return "", "", row.fact
-    if row.fact == "county" or not row.charge:
+    if row.fact in _CASE_FIELDS or not row.charge:
         return (_case_of(person, row).case_id if row.case or row.charge else ""), "", row.fact
     return "", row.charge, row.fact
 
@@ -236,9 +250,9 @@ def _read_answer(row: AnswerRow, kind: str) -> Any:
 def _check_place(person: Person, row: AnswerRow) -> None:
     """Refuse an answer about another count than the record has now: the review file may be older than the record."""
     if not row.charge:
-        if row.fact in BUILT_IN and row.fact not in {*_PERSON_FIELDS, "county"}:
+        if row.fact in BUILT_IN and row.fact not in _ABOUT_OTHERS:
             raise ValueError("the row names no charge, and this fact is about one")
-        if row.case or row.fact == "county":
+        if row.case or row.fact in _CASE_FIELDS:
             _case_of(person, row)
         return
     case, charge = _count_of(person, row)
@@ -277,9 +291,13 @@ def _applied(person: Person, row: AnswerRow, value: Any) -> Person:
         name = _PERSON_FIELDS[row.fact]
         changes: dict[str, Any] = {name: value, "raw": _raw(person.raw, name, row)}
         return attrs.evolve(person, **changes)
-    if row.fact == "county":
+    if row.fact == _DEATH:
+        return _died(person, row, value)
+    if row.fact in _CASE_FIELDS:
         case = _case_of(person, row)
-        return _with(person, case, attrs.evolve(case, county=value, raw=_raw(case.raw, "county", row)))
+        name = _CASE_FIELDS[row.fact]
+        changes = {name: value, "raw": _raw(case.raw, name, row)}
+        return _with(person, case, attrs.evolve(case, **changes))
     if row.charge:
         case, charge = _count_of(person, row)
         changed = _changed(charge, row, value)
@@ -290,6 +308,15 @@ def _applied(person: Person, row: AnswerRow, value: Any) -> Person:
         facts = {**case.facts, row.fact: value}
         return _with(person, case, attrs.evolve(case, facts=facts, raw=_raw(case.raw, row.fact, row)))
     return attrs.evolve(person, facts={**person.facts, row.fact: value}, raw=_raw(person.raw, row.fact, row))
+
+
+def _died(person: Person, row: AnswerRow, day: Any) -> Person:
+    """Put the date into the record of the death, or make one."""
+    known = [event for event in person.events if event.kind == "death"]
+    raw = _raw(known[0].raw if known else {}, "date", row)
+    new = attrs.evolve(known[0], date=day, raw=raw) if known else Event("death", day, raw=raw)
+    events = tuple(event for event in person.events if event not in known)
+    return attrs.evolve(person, deceased=True, events=(*events, new))
 
 
 def _with(person: Person, old: Case, new: Case) -> Person:
@@ -313,9 +340,12 @@ def _changed(charge: Charge, row: AnswerRow, value: Any) -> Charge:
     if fact == "total length of the sentence":
         parts = charge.sentencing.sentence if charge.sentencing else ()
         return _with_action(charge, charge.sentencing, row, "sentence", _one_part(parts, value))
-    if fact in _CONVICTION_FIELDS and (charge.is_conviction or fact != "level"):
+    if fact == "level" and charge.is_conviction:
+        later = [action for action in charge.actions if action.kind != "disposition" and action.level is not UNKNOWN]
+        return _with_action(charge, later[-1] if later else charge.conviction, row, "level", value)
+    if fact in _CONVICTION_FIELDS and (charge.is_conviction or fact not in _LEVELS):
         return _with_action(charge, charge.conviction, row, _CONVICTION_FIELDS[fact], value)
-    if fact == "level":
+    if fact in _LEVELS:
         return _evolved(charge, row, "level", value)
     if fact == "offense":
         offense = _offense(charge.convicted_offense, value)

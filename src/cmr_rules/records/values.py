@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 class Missing(Enum):
@@ -57,7 +57,7 @@ class DataError:
     """
 
     reason: str
-    raw: str = ""
+    raw: str = field(default="", repr=False)
 
 
 DateField: TypeAlias = date | PartialDate | Missing | DataError

@@ -207,3 +207,33 @@ def less(left: law.Value, right: law.Value, span: Span) -> law.Compare:
 def at_most(left: law.Value, right: law.Value, span: Span) -> law.Compare:
     """Return ``left <= right``."""
     return law.Compare(left, right, strict=False, span=span)
+
+
+def turned_round(test: law.Test, span: Span) -> law.Test:
+    """Return what ``is not`` makes of a test. ``if any`` holds then too: what does not apply never stands in the way.
+
+    ``the date of release, if any, was not after D`` is true of somebody who was never in prison.
+    """
+    match test:
+        case law.Compare(left, right, strict) if _if_any(left) or _if_any(right):
+            return law.Compare(right, left, not strict, span=span)
+        case law.Both(tests) if _asks_if_any(test):
+            return law.Either(tuple(turned_round(one, span) for one in tests), span=span)
+        case law.Either(tests) if _asks_if_any(test):
+            return law.Both(tuple(turned_round(one, span) for one in tests), span=span)
+        case _:
+            return law.Not(test, span=span)
+
+
+def _asks_if_any(test: law.Test) -> bool:
+    match test:
+        case law.Compare(left, right):
+            return _if_any(left) or _if_any(right)
+        case law.Both(tests) | law.Either(tests):
+            return any(map(_asks_if_any, tests))
+        case _:
+            return False
+
+
+def _if_any(value: law.Value) -> bool:
+    return value.if_any if isinstance(value, law.FactValue) else isinstance(value, law.Shift) and _if_any(value.start)

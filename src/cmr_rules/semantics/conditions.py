@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cmr_rules.semantics import law
+from cmr_rules.semantics.comparisons import turned_round
 from cmr_rules.semantics.history import every, has
 from cmr_rules.semantics.names import Scope, look_up
 from cmr_rules.semantics.offense_lists import citations_of, offense_set
@@ -39,7 +40,7 @@ def _sentence(written: _Sentence, scope: Scope) -> law.Test:
         case tree.Is(subject, negated, predicate):
             asked = subject_of(subject, scope)
             test = NEVER if asked is None else predicate_of(asked, predicate, scope)
-            return law.Not(test, span=written.span) if negated else test
+            return turned_round(test, written.span) if negated else test
         case tree.Has():
             return has(written, scope)
         case tree.Names(negated, offenses):

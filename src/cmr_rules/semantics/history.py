@@ -8,6 +8,7 @@ from typing import assert_never
 from attrs import evolve
 
 from cmr_rules.semantics import law
+from cmr_rules.semantics.comparisons import turned_round
 from cmr_rules.semantics.law import Kind, Who
 from cmr_rules.semantics.names import Scope
 from cmr_rules.semantics.offense_lists import offense_set
@@ -68,7 +69,7 @@ def every(written: tree.Every, scope: Scope) -> law.Test:
 
 
 def _negated(test: law.Test, negated: bool) -> law.Test:  # noqa: FBT001
-    return law.Not(test, span=test.span) if negated else test
+    return turned_round(test, test.span) if negated else test
 
 
 def records_of(counted: tree.Counted, scope: Scope) -> law.Records | None:

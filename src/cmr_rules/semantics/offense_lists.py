@@ -95,6 +95,11 @@ def _pattern(item: tree.SectionItem, scope: Scope) -> law.OffensePattern | None:
     last = section_of(item.through, item.span, scope)
     if last is None:
         return None
+    if section.subdivisions or last.subdivisions:
+        part = section if section.subdivisions else last
+        message = f"a range runs from section to section, and `{part}` is a part of one"
+        scope.fault("CMR127", message, item.span, f"list each one: `{section}` and so on, with `or` before the last")
+        return None
     if last.code != section.code or last.order < section.order:
         message = f"the range from `{section}` through `{last}` runs backwards or from one code to another"
         scope.fault("CMR304", message, item.span, f"write `{last} through {section}`")

@@ -25,7 +25,7 @@ from cmr_rules.semantics.names import Found, Names, Passes, Scope
 from cmr_rules.semantics.offense_lists import unquoted
 from cmr_rules.semantics.scenario_checks import check_scenarios, scenarios_of
 from cmr_rules.semantics.settings import fact_of_declaration, option_of, outcomes_of
-from cmr_rules.semantics.statements import derivation_of, otherwise_of, presumption_of, rule_of, steps_of
+from cmr_rules.semantics.statements import always_on, derivation_of, otherwise_of, presumption_of, rule_of, steps_of
 from cmr_rules.semantics.terms import term_of
 from cmr_rules.semantics.uses import bring_in, derivations_of, unverified_of
 from cmr_rules.semantics.wording import plain, words_of
@@ -183,6 +183,7 @@ def _read(statement: tree.Statement, parts: _Parts, names: Names) -> None:
 def _read_covers(statement: tree.Covers, parts: _Parts, names: Names) -> None:
     scope = Scope(names, Found())
     found = covered(statement.counted, scope)
+    always_on(scope.found, "what is covered", statement.span, names)
     if found is not None and parts.covers is None:
         parts.covers, parts.covers_if = found
         parts.covers_words = words_of(statement.counted.span)

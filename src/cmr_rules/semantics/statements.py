@@ -97,7 +97,9 @@ def otherwise_of(written: tree.Otherwise, names: Names) -> law.Otherwise:
     citations = citations_of(written.remarks, names) or names.authorities
     if not citations:
         _uncited("`Otherwise`", written.span, names)
-    reason = _reason(written.because, names, Found())
+    found = Found()
+    reason = _reason(written.because, names, found)
+    always_on(found, "the reason of `Otherwise`", written.span, names)
     return law.Otherwise(names.outcome(written.outcome), reason, citations, written.span)
 
 
@@ -132,6 +134,7 @@ def presumption_of(written: tree.Presumption, names: Names) -> law.Presumption |
         value = _fitting(asked, kind, written.value, scope)
         if value is None:
             return None
+    always_on(scope.found, "a presumption", written.span, names)
     return law.Presumption(
         term,
         fact,
@@ -207,7 +210,16 @@ def derivation_of(written: tree.Derivation, names: Names) -> law.Derivation | No
         return None
     words = names.wording.clause(written.span)
     citations = citations_of(written.remarks, names)
+    always_on(scope.found, "a derivation", written.span, names)
     return law.Derivation(fact, value, words, citations, names.unverified.get(id(written), ""), written.span)
+
+
+def always_on(found: Found, what: str, at: Span, names: Names) -> None:
+    """Report an option that may be off where nothing can be skipped."""
+    for name in sorted(found.options):
+        if names.options[name].may_be_off:
+            message = f"{what} rests on `{name}`, which may be off; only a step or a rule can be skipped"
+            names.fault("CMR309", message, at, "leave `or off` out of the option, or ask it in a step or a rule")
 
 
 def _authority(word: str, written: tree.Statement, names: Names) -> None:

@@ -26,6 +26,15 @@ _LENIENT = {"offenses", "records"}
 
 def check_joiners(kind: str, separators: list[Token], out: list[Token], report: Report) -> None:
     """Report an ``and`` or ``or`` between items that is missing, contradicts the list, or stands too early."""
+    joined = next((one for one in separators if kind == "first" and one.value), None)
+    if joined is not None:
+        report(
+            "CMR109",
+            f"`{joined.value}` joins items of which only the first that applies counts",
+            joined.start,
+            joined.end,
+            "write `;` alone",
+        )
     wanted = _JOINERS.get(kind)
     if wanted is None:
         return

@@ -35,12 +35,20 @@ _PLAIN = str.maketrans(
     | dict.fromkeys(_BLANKS, " ")
     | dict.fromkeys("\u0085\u2028\u2029", "\n")
 )
+_OLD_LINE_END = re.compile(r"\r(?!\n)")
+_BULLET = re.compile(
+    "^[ ]*[-*\u2022\u00b7\u25aa\u25e6\u2023\u2219\u25cf\u25cb\u25a0\u25a1\uf0b7](?=[ ]*\\()", re.MULTILINE
+)
+"""The sign that a word processor puts before a label in a list."""
 _IN_A_WORD = re.compile(rf"(?<=[A-Za-z])[{_INVISIBLE}](?=[A-Za-z{_INVISIBLE}])")
 
 
 def plain(text: str) -> str:
     """Make the typography plain, one character for one: curly quotes, special blanks and dashes."""
-    return _IN_A_WORD.sub(JOINT, text.replace(JOINT, "\ufffd")).translate(_PLAIN)
+    made = _IN_A_WORD.sub(JOINT, text.replace(JOINT, "\ufffd"))
+    if "\r" in made:
+        made = _OLD_LINE_END.sub("\n", made)
+    return _BULLET.sub(lambda match: " " * len(match[0]), made.translate(_PLAIN))
 
 
 MONTHS = (
@@ -74,13 +82,20 @@ _BY = r"[^\n]{1,80}?"
 _ODD_DATE = "|".join((
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\b",
     r"\b\d{4}-\d{1,2}-\d{1,2}\b",
+    r"\b\d{1,2}-\d{1,2}-\d{4}\b",
     rf"\b{_SHORT}(?:\.[ ]*|[ ]+)\d{{1,2}},?[ ]+\d{{4}}\b",
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?[ ]+(?:of[ ]+)?{_MONTH},?[ ]+\d{{4}}\b",
     rf"\b{_MONTH}[ ]+\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}}\b",
 ))  # fmt: skip
 _CODE = r"[A-Z][a-z]+(?:\s+(?:and\s+)?[A-Z][a-z]+){0,4}\s+Code\b"
 _NUMBER = r"\d+[a-z]{0,2}(?:\.\d+[a-z]{0,2})*(?:\([A-Za-z0-9]{1,5}\))*"
-_WRITTEN_SECTION = rf"\b[Ss]ections?\s+{_NUMBER}\s+of\s+the\s+{_CODE}"
+_NAMED = (
+    r"(?:Health\s+(?:and|&)\s+Safety|Penal|Vehicle|Business\s+(?:and|&)\s+Professions"
+    r"|Welfare\s+(?:and|&)\s+Institutions|Government)\s+Code|H\s?&\s?S\.?C?(?:\s+Code)?"
+)
+_WRITTEN_SECTION = (
+    rf"\b(?:[Ss]ections?\s+{_NUMBER}\s+of\s+the\s+{_CODE}|(?:{_NAMED}),?\s*(?:§{{1,2}}\s*|[Ss]ections?\s+)?{_NUMBER})"
+)
 
 _PIECES = (
     ("QUOTE", r"^[ ]*>(?=[ \n]|\Z)(?:[^\n]|\n(?![ ]*(?:\n|\Z)))*"),
@@ -108,6 +123,7 @@ _PIECES = (
     ("MONEY", r"\$[ ]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|\$[ ]?\d+(?:\.\d+)?"),
     ("ORDINAL", r"\b\d{1,4}(?:st|nd|rd|th)\b"),
     ("NUMBER", r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?:\([A-Za-z0-9]{1,5}\))*"),
+    ("CORRECTED", r"[©®€]"),
     ("LABEL", r"\((?:[a-z]{1,5}|[A-Z]{1,5}|\d{1,4})\)"),
     ("ODD_LABEL", r"(?<![\w(])(?:[a-z]|[A-Z])\)"),
     ("WORD", rf"[A-Za-zÀ-ɏ][\w'{JOINT}-]*"),

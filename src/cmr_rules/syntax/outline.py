@@ -15,6 +15,8 @@ from cmr_rules.syntax.lexer import Report, Token, Words
 LEVELS = 5
 NOUNS = frozenset({"conviction", "charge", "arrest", "case", "registration", "record"})
 
+PARTS = frozenset({"subdivision", "subdivisions", "paragraph", "subparagraph", "subsection"})
+
 
 @define
 class _Series:
@@ -22,9 +24,15 @@ class _Series:
     next: int
     list_kind: str = ""
     """What joins its items: ``all``, ``any``, ``none``, ``offenses``, ``unless``, ``records`` or nothing."""
+    other: int = 0
+    """After a label that stood twice: the number that fits too, if the first of the two was meant."""
     item: int = 0
     """Where in the result the token of its latest item stands."""
     separators: list[Token] = field(factory=list)
+
+    def expects(self, number: int | None) -> bool:
+        """Whether an item with this number may come next."""
+        return number is not None and number in {self.next, self.other}
 
 
 @define
@@ -149,6 +157,12 @@ class _Marker:
 
     def _dot_in_outline(self, index: int) -> int:
         token, label = self.tokens[index], self.tokens[index + 1]
+        if not self.stack and list_kind(self.out):
+            hint = "write `:` in the place of the period"
+            self.report("CMR105", "an outline begins after a colon", token.start, token.end, hint)
+            self.out.append(Token(self.colon, ":", token.start, token.end))
+            self._begin(label)
+            return 2
         self.report(
             "CMR110",
             f"the sentence ends here, before item `{label.text}`",
@@ -169,6 +183,12 @@ class _Marker:
             self.out.append(Token("REF", label.text, label.start, label.end, name))
             return 1
         where = self.tokens[index - 1].end if index else label.start
+        if previous in PARTS and not expected:
+            message = f"`{previous} {label.text}` stands apart from its section"
+            hint = f"write it after the number, as in `HS 11357{label.text}`"
+            self.report("CMR127", message, self.tokens[index - 1].start, label.end, hint)
+            self.result.readable = False
+            return 1
         if previous in NOUNS:
             self.report(
                 "CMR121",
@@ -270,7 +290,7 @@ class _Marker:
         """Start the next item: of the innermost series that expects it, else of the one that comes nearest."""
         name = label.text[1:-1]
         depth = next(
-            (d for d in reversed(range(len(self.stack))) if position(name, self.stack[d].kind) == self.stack[d].next),
+            (d for d in reversed(range(len(self.stack))) if self.stack[d].expects(position(name, self.stack[d].kind))),
             None,
         )
         if depth is None:
@@ -284,7 +304,9 @@ class _Marker:
         series.separators.append(separator)
         self.out.append(separator)
         self._item(series, label)
-        series.next = (position(name, series.kind) or series.next) + 1
+        number = position(name, series.kind) or series.next
+        series.other = series.next + 1 if number < series.next else 0
+        series.next = number + 1
 
     def _nearest(self, label: Token, name: str) -> int | None:
         """Report a label that no series expects; return the depth of the series that it most likely belongs to."""

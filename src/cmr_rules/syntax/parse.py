@@ -157,7 +157,7 @@ def read_sentence(sentence: Sentence, source: Source, names: frozenset[str], rep
         report("CMR119", "the sentence is too long", first.start, first.end, "divide it into several terms")
         return None
     if not sentence.has_period and not any(t.value == "open" for t in sentence.tokens):
-        last = sentence.tokens[-1]
+        last = next((t for t in reversed(sentence.tokens) if t.kind != "BRACKET"), first)
         report("CMR102", "the sentence has no period at its end", last.start, last.end, "write a period after it")
     grammar = table()
     marked = mark_outlines(sentence.tokens, grammar.words, report)

@@ -14,6 +14,10 @@ from cmr_rules.syntax.written import UNITS, WEIGHTS, odd_date, small, tidy, turn
 SHORTEST_SECTION = 3
 """Digits from which a number after a section is taken for another section."""
 LABEL_DIGITS, LONGEST_NUMBER = 2, 9
+_CORRECTED = {"©": "(c)", "®": "(r)", "€": "(e)"}
+"""What word processors make of labels."""
+_BEGIN_ITEMS = {"The", "This", "All", "Any", "None", "Every", "A", "An", "No", "It"}
+_AFTER_COMMA = {"If", "IF", "Otherwise", "OTHERWISE", "Because", "BECAUSE"}
 _NOUNS = {"convictions", "charges", "arrests", "cases", "registrations"}
 
 
@@ -29,10 +33,25 @@ class _Combiner:
         self.tokens: list[Token] = []
 
     def run(self) -> list[Token]:
+        self.raw = [self._small(index, token) for index, token in enumerate(self.raw)]
         index = 0
         while index < len(self.raw):
             index += self._take(index)
         return self.tokens
+
+    def _small(self, index: int, token: Token) -> Token:
+        """Take back the capital with which a word processor begins an item of a list, and `If` after a comma."""
+        if token.kind == "CORRECTED":
+            return token._replace(kind="LABEL", text=_CORRECTED[token.text])
+        if token.kind != "WORD" or not index:
+            return token
+        before = self.raw[index - 1].kind
+        if (before in {"LABEL", "CORRECTED"} and token.text in _BEGIN_ITEMS) or (
+            before == "COMMA" and token.text in _AFTER_COMMA
+        ):
+            found = self.phrases.at(self.raw, index)
+            return token if found is not None and found[0] == "NAME" else token._replace(text=token.text.lower())
+        return token
 
     def _add(self, kind: str, index: int, count: int = 1, value: object = None) -> int:
         first, last = self.raw[index], self.raw[index + count - 1]

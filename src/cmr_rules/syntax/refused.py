@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cmr_rules.syntax.lexer import Report, Token
 
 
@@ -28,6 +30,8 @@ def unsupported(tokens: list[Token], report: Report) -> bool:
         if place is not None:
             first, last, what = tokens[place], tokens[place + 1], "`in force from` inside a sentence"
     if what is None:
+        first, last, what = _reference(tokens)
+    if what is None:
         return False
     report(
         "CMR118",
@@ -37,6 +41,15 @@ def unsupported(tokens: list[Token], report: Report) -> bool:
         "leave the statement out for now, or say what it means as rules and terms",
     )
     return True
+
+
+def _reference(tokens: list[Token]) -> tuple[Token, Token, str | None]:
+    for one, two in pairwise(tokens):
+        if (one.text, two.text) == ("subject", "to"):
+            return one, two, "`subject to` another rule"
+        if one.text == "notwithstanding":
+            return one, one, "`notwithstanding` another rule"
+    return tokens[0], tokens[-1], None
 
 
 def ages(tokens: list[Token], report: Report) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from os.path import commonprefix
 
 from attrs import frozen
 
 from cmr_rules.syntax.lexer import Report, Token
 from cmr_rules.syntax.run import Fault
+from cmr_rules.syntax.sayings import LEVELS_HINT, between_sections, saying_at, shouted
 from cmr_rules.syntax.table import Table
 
 _KINDS = {
@@ -89,8 +91,8 @@ def explain(tokens: list[Token], fault: Fault, table: Table, names: frozenset[st
     place = _Place(tokens, fault.index, fault, table, names, report)
     if place.token.kind == "BAD_REPORTED" or any(t.value == "open" for t in tokens):
         return
-    for slip in (_too_deep, _symbol, _opening, _quotes, _rule, _step, _means, _lower_case, _connected, _reference,
-                 _misspelt, _date):  # fmt: skip
+    for slip in (_too_deep, _symbol, _opening, _quotes, _rule, _step, _means, _lower_case, _quoted_term, _saying,
+                 _connected, _reference, _misspelt, _date):  # fmt: skip
         if slip(place):
             return
     _generic(place)
@@ -118,7 +120,9 @@ def _opening(place: _Place) -> bool:
     if word in {"Else", "else", "Default"}:
         return place.say("CMR101", f"`{word}` opens no sentence", "write `Otherwise`", at=first)
     openers = {phrase.split()[0].rstrip(",") for phrase in place.table.words if phrase[0].isupper()}
-    whole = next((p for p in place.table.words if p.startswith(word) and p != word and p[0].isupper()), None)
+    text = " ".join(token.text for token in place.tokens[:4])
+    likely = [p for p in place.table.words if p.startswith(word) and p != word and p[0].isupper()]
+    whole = max(likely, key=lambda phrase: len(commonprefix((phrase, text))), default=None)
     if whole is not None and place.index == 1:
         return place.say("CMR101", f"the sentence begins as no sentence does: `{word}`", f"write `{whole}`", at=first)
     near = difflib.get_close_matches(word[0].upper() + word[1:], openers, 1, 0.7)
@@ -214,6 +218,33 @@ def _lower_case(place: _Place) -> bool:
                 )
                 return True
     return False
+
+
+def _quoted_term(place: _Place) -> bool:
+    first, after = place.tokens[0], " ".join(token.text for token in place.tokens[1:3])
+    if first.kind != "STRING" or place.index or not after.startswith(("means", "shall mean", "is defined")):
+        return False
+    name = first.text.strip('"')
+    return place.say("CMR101", "a defined term stands without quotation marks", f"write `{name} means …`", at=first)
+
+
+def _saying(place: _Place) -> bool:
+    """What people write for what the language says."""
+    index = min(place.index, len(place.tokens) - 1)
+    token = place.tokens[index]
+    if between_sections(place.tokens, index):
+        return place.say("CMR101", "a range of sections is written with `through`", "write `through`")
+    if place.before.text in {"less serious than", "more serious than"} and index:
+        return place.say("CMR101", "a level is compared with that of a record or of a term", LEVELS_HINT)
+    loud = shouted(token, place.table.words)
+    if loud:
+        return place.say("CMR101", f"`{token.text}` is no defined term", f"write `{loud}` in small letters")
+    found = saying_at(place.tokens, index)
+    if found is None:
+        return False
+    words, first, last, hint = found
+    place.report("CMR101", f"the language has other words for `{words}`", first.start, last.end, hint)
+    return True
 
 
 def _connected(place: _Place) -> bool:

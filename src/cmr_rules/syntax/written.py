@@ -26,8 +26,8 @@ def odd_date(text: str) -> tuple[int, int, int]:
         month, day, year = (int(part) for part in text.split("/"))
         return (year + (1900 if year > NEXT_CENTURY else 2000) if year < CENTURY else year), month, day
     if text[0].isdigit() and "-" in text:
-        year, month, day = (int(part) for part in text.split("-"))
-        return year, month, day
+        first, second, third = (int(part) for part in text.split("-"))
+        return (third, first, second) if third > first else (first, second, third)
     words = [w for w in text.replace(",", " ").replace(".", " ").split() if w != "of"]
     names = [w for w in words if w[0].isalpha()]
     month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(names[0][:3]))
@@ -51,5 +51,9 @@ def turned(token: Token) -> str:
     words = token.text.split()
     if token.kind == "TURNED_SECTION":
         return f"{words[1]} {words[0]}"
-    code = " ".join(words[words.index("the") + 1 : -1])
-    return f"{_CODE_NAMES.get(code, 'XX')} {words[1]}"
+    written = " ".join(words).replace("&", "and")
+    code = next((short for name, short in _CODE_NAMES.items() if name in written), "XX")
+    if written.replace(" ", "").startswith("HandS"):
+        code = "HS"
+    number = next(word for word in " ".join(words).replace("§", " ").split() if word[0].isdigit())
+    return f"{code} {number}"

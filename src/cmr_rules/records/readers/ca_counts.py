@@ -8,8 +8,10 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
 
+from attrs import evolve
+
 from cmr_rules.citations import Offense
-from cmr_rules.dates import LATEST
+from cmr_rules.dates import LATEST, Period
 from cmr_rules.records.person import Charge, CourtAction, Sentence, Where
 from cmr_rules.records.readers.ca_offense import code_section_text, parse_ca_offense
 from cmr_rules.records.readers.ca_rows import COLUMN
@@ -24,6 +26,7 @@ from cmr_rules.records.readers.ca_values import (
 from cmr_rules.records.values import UNKNOWN, DataError, DateField, LevelField, Missing, PartialDate
 
 WRONG_EVENT_DATE = "the date of the event is not a day of the calendar"
+_PERHAPS_TWICE = "two rows of this count give the same part of the sentence, which may be one part told twice"
 SEE_COMMENT = "SEE COMMENT FOR CHARGE"
 
 _STAGES = ("court", "arrest", "custody", "other")
@@ -229,10 +232,17 @@ def _action_order(action: CourtAction) -> tuple[int, bool, str]:
 
 def _sentences(rows: Sequence[Entry]) -> tuple[Sentence, ...]:
     parts = []
+    seen: set[tuple[str, ...]] = set()
     for row in rows:
         part = read_sentence(row.location, row.length, row.unit, row.unit_name, row.disposition)
         if part:
             order = row.sentence_order.strip()
+            told = (order, row.disposition_order, row.event_date, row.disposition, *part.raw.values())
+            if told in seen and order:
+                continue  # the same row again: a part has a number of its own
+            if told in seen and isinstance(part.term, Period):
+                part = evolve(part, term=DataError(_PERHAPS_TWICE))
+            seen.add(told)
             parts.append((order.zfill(9), *part.raw.values(), str(part.suspended), part))
     if len(parts) > 1:
         parts.sort(key=lambda entry: entry[:-1])

@@ -10,12 +10,12 @@ from operator import itemgetter
 from pathlib import Path
 from sys import intern
 
-from attrs import Factory, define, field
+from attrs import Factory, define, evolve, field
 
 from cmr_rules.records.person import Person, RecordSource
 from cmr_rules.records.readers.ca_cases import read_cases, read_events
 from cmr_rules.records.readers.ca_counts import Entry, pick
-from cmr_rules.records.readers.ca_rows import COLUMN, HEADER, Row, split_rows
+from cmr_rules.records.readers.ca_rows import COLUMN, HEADER, WIDTH, Row, split_rows
 from cmr_rules.records.readers.ca_values import read_date
 from cmr_rules.records.reading import Progress, Reading, SetAside
 from cmr_rules.records.values import UNKNOWN, DataError, DateField
@@ -24,6 +24,8 @@ SOURCES = (RecordSource("CA DOJ bulk file", ("California",)),)
 
 _SUBJECT = COLUMN["SUBJECT_ID"]
 _who = itemgetter(*(COLUMN[name] for name in ("PRI_NAME", "CII_NUMBER", "PRI_DOB")))
+_SEVERAL_ROWS = 2 * WIDTH - 10
+"""A line with so many commas is several rows whose line ends were lost, of people who may stand anywhere in it."""
 _WRONG_BIRTH_DATE = "the date of birth is not a day of the calendar"
 
 
@@ -106,7 +108,7 @@ def _collect(found: _Collected, index: int, path: Path, progress: Progress | Non
     for row in split_rows(path, progress):
         if row.kind == "row" and row.fields is not None:
             subject = row.fields[_SUBJECT].strip()
-            if not subject:
+            if not subject.isalnum() and not any(map(str.isalnum, subject)):
                 _set_aside(found, index, row, "the row names no person")
                 continue
             found.rows_read += 1
@@ -147,15 +149,20 @@ def _set_aside(found: _Collected, index: int, row: Row, reason: str) -> None:
     if row.fields is None:
         third = row.raw.split(b",", _SUBJECT + 1)[_SUBJECT : _SUBJECT + 1]
         text = third[0].strip(b' "\r\n') if third else b""
-        subject = text.decode() if text.isdigit() else None
+        subject = text.decode("utf-8", errors="replace") or None
     found.set_aside.append(SetAside(found.files[index], row.line, reason, row.raw, subject))
 
 
 def _mark_incomplete(found: _Collected) -> None:
-    for row in found.set_aside:
-        person = found.subjects.get(row.person_id or "")
-        if person:
-            person.incomplete.append(f"row {row.line} of {Path(row.file).name} could not be read")
+    """Mark the people whose rows were set aside; a text that is no number and nobody's identifier names no person."""
+    for index, row in enumerate(found.set_aside):
+        names = {row.person_id or ""}
+        if row.raw.count(b",") >= _SEVERAL_ROWS:
+            names.update(cell.strip(b' "\r\n').decode("utf-8", errors="replace") for cell in row.raw.split(b","))
+        for name in sorted(names & found.subjects.keys()):
+            found.subjects[name].incomplete.append(f"row {row.line} of {Path(row.file).name} could not be read")
+        if row.person_id and row.person_id not in found.subjects and not row.person_id.isdecimal():
+            found.set_aside[index] = evolve(row, person_id=None)
 
 
 def _person(subject: str, rows: _Subject, files: tuple[str, ...]) -> Person:

@@ -34,6 +34,8 @@ _DISPOSITIONS = (
     ("PROS REJ", "prosecutor_rejected"), ("PROSECUTOR REJ", "prosecutor_rejected"), ("DIVER", "diverted"),
 )  # fmt: skip
 """How dispositions begin, with their categories."""
+_PERHAPS_CONVICTED = re.compile(r"CONV|GUILTY|\b(?:PLEA|PLED|NOLO)\b|SENTENC")
+"""Words of dispositions that may be convictions, written in another way."""
 
 _PLACES = (
     (r"PRISON|STATE PRISON|CDC", "prison"), (r"JAIL|(?:COUNTY|CO) JAIL", "jail"), ("PROB", "probation"),
@@ -91,7 +93,8 @@ def disposition(text: str) -> tuple[str, str] | None:
     """Read ``DISP_DESCR``.
 
     Returns:
-        The kind of the court's action and the category of the disposition; None if the field is blank.
+        The kind of the court's action and the category of the disposition, ``"unknown"`` where the words may mean a
+        conviction and are not DOJ's; None if the field is blank.
     """
     words = text.strip().upper()
     if not words:
@@ -100,7 +103,8 @@ def disposition(text: str) -> tuple[str, str] | None:
         refused = "DENIED" in words or "NOT " in words
         kind = "disposition" if refused else "set_aside" if "SET ASIDE" in words else "sealed"
         return kind, "other"
-    return "disposition", next((category for start, category in _DISPOSITIONS if words.startswith(start)), "other")
+    category = next((category for start, category in _DISPOSITIONS if words.startswith(start)), "other")
+    return "disposition", "unknown" if category == "other" and _PERHAPS_CONVICTED.search(words) else category
 
 
 @lru_cache(maxsize=1 << 10)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ _LONGEST = 50
 """A row of more physical lines than this is taken for a quotation mark that was never closed."""
 
 
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _OPEN = "open"
 _MISPLACED = "the row has a quotation mark or a line end that is out of place"
 _NEVER_CLOSED = "the row has a quotation mark that is never closed"
@@ -56,6 +58,10 @@ def csv_rows(path: Path | str, encoding: str = "utf-8", progress: Progress | Non
     with Path(path).open("rb") as file:
         while (line := waiting.popleft() if waiting else file.readline()) or lines:
             lines += [line] if line else []
+            if len(lines) == 1 and _has_lone_returns(line, encoding):
+                pieces = _LINE.findall(line)
+                waiting.extendleft(reversed(pieces[1:]))
+                lines = pieces[:1]
             values, fault = _split(lines, encoding, first=number == 1)
             if fault == _OPEN and line and len(lines) < _LONGEST:
                 continue
@@ -72,6 +78,11 @@ def csv_rows(path: Path | str, encoding: str = "utf-8", progress: Progress | Non
                 yield Row(name, number, raw, _told(raw, encoding) if fault else values, fault)
             number += len(lines)
             lines = []
+
+
+def _has_lone_returns(line: bytes, encoding: str) -> bool:
+    """Whether carriage returns within *line* end lines, as some programs write them: it is no row with them inside."""
+    return b"\r" in line.removesuffix(b"\n")[:-1] and _split([line], encoding, first=False)[1] == _MISPLACED
 
 
 def _split(lines: list[bytes], encoding: str, *, first: bool) -> tuple[tuple[str, ...], str]:

@@ -42,6 +42,8 @@ from cmr_rules.records.readers.person_json import (
 )
 from cmr_rules.records.reading import Progress, Reading, SetAside
 
+_MOST_DIGITS = 30
+
 
 def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
@@ -277,7 +279,7 @@ def _load(raw: bytes) -> Json:
     except UnicodeDecodeError as error:
         raise ValueError(f"the line is not text in UTF-8 (byte {error.start + 1})") from None
     try:
-        data = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+        data = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse, parse_int=_integer)
         if "\\ud" in text.lower():
             json.dumps(data, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
@@ -296,6 +298,12 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     if len(found) != len(pairs):
         raise ValueError("the same key stands twice in one object")
     return found
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"a number has more than {_MOST_DIGITS} digits")
+    return int(digits)
 
 
 def _refuse(_: str) -> Json:

@@ -28,6 +28,7 @@ _CASE_FIELDS = ("cycle", "restitution_owed", "fines_owed")
 _CHARGE_FIELDS = (
     "offense", "level", "offense_date", "arrest_date", "filing_date", "flower", "concentrate", "plants",
 )  # fmt: skip
+_CONVICTED = ("disposition", "convicted")
 _ACTION_FIELDS = ("date", "level", "sentenced_on", "end_of_sentence", "released_on")
 
 
@@ -176,12 +177,16 @@ def _merged(first: Charge, second: Charge) -> Charge:
 
 
 def _actions(first: tuple[CourtAction, ...], second: tuple[CourtAction, ...]) -> tuple[CourtAction, ...]:
-    """Join the actions of two rows: the same action with another part of its sentence, or a further action."""
+    """Join the actions of two rows: the same action with another part of its sentence, or a further action.
+
+    A count is convicted of once, so two dates of its conviction contradict each other.
+    """
     found = [action for action in first if action != NOTHING_DONE]
     for new in second:
         for index, old in enumerate(found):
             same_day = new.date == old.date or UNKNOWN in (new.date, old.date)
-            if (new.kind, new.category) == (old.kind, old.category) and same_day:
+            kind = (new.kind, new.category)
+            if kind == (old.kind, old.category) and (same_day or kind == _CONVICTED):
                 found[index] = attrs.evolve(
                     old,
                     **{key: _same(key, getattr(old, key), getattr(new, key)) for key in _ACTION_FIELDS},
