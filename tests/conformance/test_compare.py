@@ -89,15 +89,6 @@ class TestRuleFiles:
         assert law is not None
         assert [str(one) for one in diagnostics] == []
 
-    def test_the_related_sections_of_contra_costa_are_those_of_the_pilots(self) -> None:
-        folder = Path(__file__).parents[2] / "statutes" / "ca" / "policies"
-        listed = [
-            (folder / f"{name}.statute").read_text(encoding="utf-8").partition("\n  (1) exactly PC 148\n")[2]
-            for name in ("pilots", "contra-costa")
-        ]
-        ours, theirs = (text.partition("VC 40508.")[0] for text in listed)
-        assert ours == theirs != ""
-
     @pytest.mark.parametrize(
         "name", [one for one in BUNDLED if "policies" in one and not one.endswith(("lists", "pilots"))]
     )

@@ -482,3 +482,32 @@ def test_an_answer_that_takes_the_record_out_of_the_statute_says_so() -> None:
     assert found.status is Status.NEEDS_REVIEW
     assert found.possible == ("Yes", "not covered")
     assert [effect.outcomes for effect in found.missing[0].answers] == [("Yes",), ("not covered",)]
+
+
+def test_a_covered_charge_whose_disposition_is_not_known_gets_a_line() -> None:
+    """Every covered charge gets a line: convicted, it is decided; if not, it is not covered."""
+    section = parse_section("HS 11358")
+    assert section is not None
+    action = CourtAction(date=date(2010, 1, 1), level=Level.FELONY)
+    case = Case("x", charges=(Charge("x", offense=Offense(section), level=Level.FELONY, actions=(action,)),))
+    text = (
+        HEADER
+        + 'Rule "r" [HS 1]:\n  A conviction receives Yes if the conviction is a felony.\n\nOtherwise a conviction receives No.\n'
+    )
+    found = decide(text, person(case))
+
+    assert found.status is Status.NEEDS_REVIEW
+    assert found.possible == ("Yes", "not covered")
+    assert [fact.question for fact in found.missing] == ["Was the person convicted in charge 1?"]
+
+
+def test_a_county_is_asked_for_by_its_name() -> None:
+    """The question is for the county; each answer tells what follows."""
+    text = HEADER.replace("conviction for HS 11358", "conviction in Yolo County for HS 11358") + (
+        'Rule "r" [HS 1]:\n  A conviction receives Yes if the conviction is a felony.\n\nOtherwise a conviction receives No.\n'
+    )
+    found = decide(text, person(conviction(1, "HS 11358", date(2010, 1, 1))))
+
+    assert [(fact.fact, [effect.answer for effect in fact.answers]) for fact in found.missing] == [
+        ("county", ["Yolo County", "elsewhere"])
+    ]

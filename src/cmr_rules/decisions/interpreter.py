@@ -14,7 +14,7 @@ from cmr_rules.dates import LATEST, LeapDay, Period, add, long_date
 from cmr_rules.decisions import explain
 from cmr_rules.decisions.choose import Chosen, Provision, RuleChooser, StepChooser
 from cmr_rules.decisions.decision import Decision, Explanation, RecordReference, Reproduction, Status
-from cmr_rules.decisions.joining import Asks, always
+from cmr_rules.decisions.joining import Asks, always, answered
 from cmr_rules.decisions.missing import missing_facts
 from cmr_rules.decisions.questions import Compiler
 from cmr_rules.decisions.references import reference
@@ -76,7 +76,7 @@ class Interpreter:
         if len(view.entries) > MOST_COUNTS:
             return tuple(self._too_large(view, entry, reproduction) for entry in view.convictions)
         decisions = []
-        for entry in view.convictions:
+        for entry in (*view.convictions, *view.perhaps):
             decision = self._decide(view, entry, reproduction)
             if decision is not None:
                 decisions.append(decision)
@@ -91,6 +91,10 @@ class Interpreter:
         covered = self.covers(view, entry, entry, None)
         if covered is not True:
             return None if covered is None else _NOT_COVERED
+        if not entry.number:
+            convicted = answered(view, (entry.index, "conviction"))
+            if convicted is not True:
+                return None if convicted is None else _NOT_COVERED
         if self.covers_if is not None:
             met = self.covers_if(view, entry, entry, None)
             if met is not True:

@@ -144,6 +144,9 @@ def _answers_word(key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEff
 
 def _told(world: World, key: Key) -> str:
     if key in world.truths:
+        place = key[1].removeprefix("county: ")
+        if place != key[1]:
+            return place if world.truths[key] else "elsewhere"
         return "yes" if world.truths[key] else "no"
     if key in world.offenses:
         return "; ".join(

@@ -163,8 +163,10 @@ class Charge:
     @cached_property
     def perhaps_convicted(self) -> bool:
         """Whether a court disposed of the charge and the record does not say how."""
-        return self.conviction is None and any(
-            a.kind == "disposition" and a.category == "unknown" for a in self.actions
+        return (
+            self.conviction is None
+            and self.stage != "arrest"
+            and any(a.kind == "disposition" and a.category == "unknown" for a in self.actions)
         )
 
     @property
