@@ -62,6 +62,7 @@ class Names:
         terms, options, facts, outcomes: What is resolved so far; terms and facts of used files too.
         imported: The names that come from used files.
         touched: The names that were used.
+        no_outcomes: The names that were reported to be no outcomes.
         open: The terms that are being resolved, outermost first.
         years_at: Where the file first counts months or years on a calendar.
         unread: Whether some sentences could not be read, so that what seems missing may stand in them.
@@ -82,6 +83,7 @@ class Names:
     found: dict[str, Found] = field(factory=dict)
     imported: set[str] = field(factory=set)
     touched: set[str] = field(factory=set)
+    no_outcomes: set[str] = field(factory=set)
     open: list[str] = field(factory=list)
     years_at: Span | None = None
     unread: bool = False
@@ -136,6 +138,9 @@ class Names:
             return found
         if self.unread and not self.outcomes:
             return law.Outcome(plain(name.text), plain(name.text), None)
+        if plain(name.text) in self.no_outcomes:
+            return law.Outcome(plain(name.text), plain(name.text), None)
+        self.no_outcomes.add(plain(name.text))
         hints = self.close(name.text, self.outcomes) or ("list it under `Outcomes, most favorable first:`",)
         self.fault("CMR207", f"there is no outcome `{plain(name.text)}`", name.span, *hints)
         return law.Outcome(plain(name.text), plain(name.text), None)
@@ -217,6 +222,13 @@ KIND_WORDS: dict[law.Kind, str] = {
 """What each type is called in messages."""
 
 
+SMALL_WORDS = frozenset({
+    "conviction", "convictions", "charge", "charges", "arrest", "arrests", "person", "offense", "felony",
+    "misdemeanor", "infraction", "wobbler", "case", "registration", "sentence", "county", "deceased",
+})  # fmt: skip
+"""Words of the language that people take for defined terms."""
+
+
 def look_up(name: tree.Name, scope: Scope) -> Named | None:
     """Return what *name* stands for, resolving a term that was not resolved yet; None after a fault."""
     names, text = scope.names, plain(name.text)
@@ -230,9 +242,13 @@ def look_up(name: tree.Name, scope: Scope) -> Named | None:
         return names.facts[text]
     if text in names.outcomes:
         return names.outcomes[text]
-    if names.unread and any(opening in names.text for opening in (f"{text} means", f"Option {text}:", f"Fact {text}:")):
+    if names.unread and any(
+        opening in names.text for opening in (f"{text} means", f'"{text}"', f"Option {text}:", f"Fact {text}:")
+    ):
         return None
     hints = names.close(text, names.everything()) or (f"define it: `{text} means …`",)
+    if text.casefold() in SMALL_WORDS:
+        hints = (f"write `{text.casefold()}` in small letters; only defined terms have capitals",)
     names.fault("CMR202", f"the term `{text}` is not defined", name.span, *hints)
     return None
 

@@ -115,6 +115,9 @@ def predicate_of(asked: Asked, predicate: tree.Predicate, scope: Scope) -> law.T
     match predicate:
         case tree.Compared("less serious than" | "more serious than"):
             return _seriousness(asked, predicate, scope)
+        case tree.Compared(value=tree.Number(number)) if isinstance(asked.what, Thing) and asked.what.noun == "offense":
+            scope.fault("CMR125", f"the section `{number}` lacks its code", predicate.span, f"write `HS {number}`")
+            return NEVER
         case tree.Compared():
             left = _comparable(asked, scope)
             return NEVER if left is None else compared(left, asked.span, predicate, scope) or NEVER

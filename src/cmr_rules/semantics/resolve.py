@@ -54,7 +54,7 @@ def resolve(
         The law. Its terms and facts include those that came in.
     """
     names = Names(Passes(condition_of, records_of, term_of), name, diagnostics)
-    names.unread = any(one.code.startswith("CMR1") for one in diagnostics.errors)
+    names.unread = any(one.code.startswith("CMR1") or one.code == "CMR203" for one in diagnostics.errors)
     names.text = plain(document.span.source.text) if names.unread else ""
     parts = _Parts()
     try:
@@ -196,7 +196,14 @@ def _read_header(statement: tree.Statement, parts: _Parts, names: Names) -> None
         case tree.Jurisdiction(places):
             parts.jurisdiction = parts.jurisdiction or tuple(plain(place.text) for place in places)
         case tree.LeapDayRule(rule):
-            parts.leap_day = LeapDay(rule) if rule in {one.value for one in LeapDay} else LeapDay.UNDECLARED
+            if rule in {one.value for one in LeapDay}:
+                parts.leap_day = LeapDay(rule)
+            else:
+                parts.leap_day = LeapDay.MARCH_1  # reported: nothing more needs to be said of it
+                hint = "write `Leap day: March 1.` or `Leap day: February 28.`"
+                names.fault(
+                    "CMR407", f"a period does not end on `{rule}` for want of a February 29", statement.span, hint
+                )
         case tree.InForce(first, last):
             parts.first_day = _ordinal(first, names)
             parts.last_day = None if last is None else _ordinal(last, names)

@@ -10,8 +10,8 @@ from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope
 from cmr_rules.semantics.offense_lists import section_of
 from cmr_rules.semantics.predicates import known_place
 from cmr_rules.semantics.settings import constant_of, within_bounds
-from cmr_rules.semantics.values import phrase_of, shown, unknown_fact
-from cmr_rules.semantics.vocabulary import VOCABULARY
+from cmr_rules.semantics.values import LEVEL_WORDS, phrase_of, shown, unknown_fact, unknown_word
+from cmr_rules.semantics.vocabulary import ALIASES, QUALITIES, SENTENCE_KINDS, VOCABULARY
 from cmr_rules.semantics.wording import plain
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
@@ -50,7 +50,47 @@ def _record(record: tree.RecordItem, names: Names) -> None:
         known_place(record.place.text, record.place.span, names)
     if isinstance(record.offense, tree.SectionItem):
         section_of(record.offense.section, record.offense.span, Scope(names, Found()))
+    if record.noun != "registration":
+        for word in record.qualities:
+            if word.text not in (*LEVEL_WORDS, *QUALITIES):
+                unknown_word(word.text, word.span, (*LEVEL_WORDS, *QUALITIES), Scope(names, Found()))
+        _told_of_record(record.details, names)
     _details(record.details, names)
+
+
+def _told_of_record(details: Iterable[tree.Detail], names: Names) -> None:
+    """See that what a scenario tells of a record can be put into it: nothing that it says may be lost."""
+    scope = Scope(names, Found())
+    for detail in details:
+        match detail:
+            case tree.Told(words, value):
+                fact = ALIASES.get(words, words)
+                told = isinstance(value, tree.Words) and value.text == "unknown"
+                if fact in _ELSEWHERE and not told:
+                    message = f"a scenario does not tell `{fact}` of a record in this way"
+                    names.fault("CMR120", message, detail.span, _ELSEWHERE[fact])
+            case tree.Sentenced(parts):
+                for part in parts:
+                    if part.kind not in SENTENCE_KINDS:
+                        unknown_word(part.kind, part.span, SENTENCE_KINDS, scope)
+            case tree.SetAside(word):
+                if word not in _ACTS:
+                    unknown_word(word, detail.span, _ACTS, scope)
+            case _:
+                pass
+
+
+_ACTS = ("dismissed", "reduced", "sealed", "set aside", "vacated", "released")
+"""What a scenario may say that was done."""
+_ELSEWHERE = {
+    "county": "write `a conviction in Yolo County`",
+    "offense": "write `a conviction for HS 11358`",
+    "code section": "write `a conviction for HS 11358`",
+    "date of birth": "write `A person born March 14, 1960 has:`",
+    "date of death": "write `A person born March 14, 1960, who died on May 1, 2015, has:`",
+    "deceased": "write `A person born March 14, 1960, who died on May 1, 2015, has:`",
+    "date of registration": "write `a registration under PC 290 on May 1, 2015`",
+}
 
 
 def _details(details: Iterable[tree.Detail], names: Names) -> None:
@@ -98,6 +138,8 @@ def _expectation(expectation: tree.Expectation, labels: dict[str, str], names: N
 
 def _reference(noun: str, label: str, span: Span, labels: dict[str, str], names: Names) -> None:
     if label not in labels:
+        if names.unread:
+            return  # the person may stand in a sentence that could not be read
         known = ", ".join(f"({one})" for one in labels) or "none"
         message = f"the person of this scenario has no {noun} ({label})"
         names.fault("CMR216", message, span, f"the records of the person are: {known}")
@@ -127,7 +169,11 @@ def _in_bounds(option: law.Option, written: tree.Value, names: Names) -> None:
     constant = constant_of(written, names)
     if constant is None or constant[0] is not option.kind:
         message = f"{shown(written)} does not fit the option `{option.name}`, which is {KIND_WORDS[option.kind]}"
-        names.fault("CMR305", message, written.span)
+        names.fault("CMR305", message, written.span, *_bounds(option))
     elif not within_bounds(constant[1], option.low, option.high):
         message = f"{shown(written)} is out of the bounds of the option `{option.name}`"
-        names.fault("CMR305", message, written.span)
+        names.fault("CMR305", message, written.span, *_bounds(option))
+
+
+def _bounds(option: law.Option) -> tuple[str, ...]:
+    return () if option.low is None else (f"it may be from {option.low} through {option.high}",)

@@ -155,6 +155,16 @@ def fact_of(written: tree.FactOf, scope: Scope) -> law.Value | None:
     return None if who is None else law.FactValue(text, definition.kind, who, written.if_any, span=span)
 
 
+_PEOPLE = {"defendant", "petitioner", "applicant", "offender", "individual", "accused", "convict", "subject"}
+_DAY_WORDS = {
+    "current date": "review date", "date of review": "review date", "present date": "review date",
+    "sentencing date": "date of sentence", "date of sentencing": "date of sentence", "birthday": "date of birth",
+    "date of the crime": "date of offense", "date of commission": "date of offense",
+    "date of violation": "date of offense", "date of the violation": "date of offense",
+}  # fmt: skip
+_BEFORE_WHAT = "say before which day: `a conviction before the date of this conviction`"
+
+
 def unknown_fact(text: str, span: Span, scope: Scope) -> None:
     """Report words that name no fact, or name a term in lower case."""
     names = scope.names
@@ -163,9 +173,23 @@ def unknown_fact(text: str, span: Span, scope: Scope) -> None:
         names.touched.add(term)
         scope.fault("CMR203", f"the defined term `{term}` is written here in lower case", span, f"write `{term}`")
         return
-    hints = names.close(text, (*VOCABULARY, *ALIASES, "review date"), "did you mean `the {}`?")
-    declare = "or declare the fact: `Fact Fact Name: yes or no, about each conviction.`"
-    scope.fault("CMR201", f"there is no fact `{text}`", span, *hints, *(() if hints else (declare,)))
+    known = (*VOCABULARY, *ALIASES, "review date")
+    hints = _other_words(text, known) or names.close(text, known, "did you mean `the {}`?")
+    title = text.title() if text.replace(" ", "").isalpha() else "Fact Name"
+    declare = f"declare it, if no known fact says it: `Fact {title}: yes or no, about each conviction.`"
+    scope.fault("CMR201", f"there is no fact `{text}`", span, *(hints or (declare,)))
+
+
+def _other_words(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """What to write for words that say the same: ``conviction date``, ``the defendant``."""
+    if text in _PEOPLE:
+        return ("write `the person`",)
+    if text.startswith(("person does", "person did", "person has not", "person never")):
+        return ("write `the person has no conviction …`",)
+    if text in _DAY_WORDS:
+        return (f"write `the {_DAY_WORDS[text]}`",)
+    letters = sorted(set(text.split()) - {"of", "the"})
+    return tuple(f"did you mean `the {one}`?" for one in known if sorted(set(one.split()) - {"of", "the"}) == letters)
 
 
 def declared(fact: law.DeclaredFact, span: Span, scope: Scope, who: law.Who | None = None) -> law.FactValue | None:
@@ -246,5 +270,5 @@ def unknown_word(text: str, span: Span, known: tuple[str, ...], scope: Scope) ->
         scope.names.touched.add(term)
         scope.fault("CMR203", f"the defined term `{term}` is written here in lower case", span, f"write `{term}`")
         return
-    hints = scope.names.close(text, known)
+    hints = (_BEFORE_WHAT,) if text in {"prior", "previous", "past", "earlier"} else scope.names.close(text, known)
     scope.fault("CMR212", f"the word `{text}` is not known here", span, *hints)

@@ -35,10 +35,9 @@ _PLAIN = str.maketrans(
     | dict.fromkeys(_BLANKS, " ")
     | dict.fromkeys("\u0085\u2028\u2029", "\n")
 )
-_OLD_LINE_END = re.compile(r"\r(?!\n)")
-_BULLET = re.compile(
-    "^[ ]*[-*\u2022\u00b7\u25aa\u25e6\u2023\u2219\u25cf\u25cb\u25a0\u25a1\uf0b7](?=[ ]*\\()", re.MULTILINE
-)
+_OLD_LINE_END = re.compile(r"\r(?!\n|\Z)")
+_BULLETS = "\u2022\u00b7\u25aa\u25e6\u2023\u2219\u25cf\u25cb\u25a0\u25a1\uf0b7"
+_BULLET = re.compile(rf"^[ ]*[-*{_BULLETS}](?=[ ]*[(©®€])", re.MULTILINE)
 """The sign that a word processor puts before a label in a list."""
 _IN_A_WORD = re.compile(rf"(?<=[A-Za-z])[{_INVISIBLE}](?=[A-Za-z{_INVISIBLE}])")
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from cmr_rules.syntax.lexer import Token
 
 _WINDOW = "write `in the 5 years before the review date`"
+_AGO = "write `at least 5 years before the review date`"
 _ALL = "write `all of the following are true: (a) …; and (b) …`"
 _ANY = "write `any of the following is true: (a) …; or (b) …`"
 _NONE = "write `none of the following is true: (a) …; or (b) …`"
@@ -23,8 +24,8 @@ SAYINGS: Mapping[str, str] = {
     "no later than": "write `on or before`", "not later than": "write `on or before`",
     "no earlier than": "write `on or after`", "not earlier than": "write `on or after`", "since": "write `on or after`",
     "within the last": _WINDOW, "within the past": _WINDOW, "in the last": _WINDOW, "in the past": _WINDOW,
-    "in the previous": _WINDOW, "during the": "write `in the … before` a date", "during": "write `in the … before` a date",
-    "years ago": "write `at least 5 years before the review date`", "ago": "write `at least 5 years before the review date`",
+    "in the previous": _WINDOW, "during the": _WINDOW, "during": _WINDOW,
+    "years ago": _AGO, "ago": _AGO,
     "both of the following": _ALL, "each of the following": _ALL, "all these": _ALL, "both": _ALL,
     "either of the following": _ANY, "one of the following": _ANY, "one or more of the following": _ANY,
     "at least one of the following": _ANY, "either": _ANY, "neither of the following": _NONE, "neither": _NONE,
@@ -49,10 +50,12 @@ SAYINGS: Mapping[str, str] = {
 """From what people write to what to write."""
 
 _BEFORE, _AFTER = 5, 6
+_SO_CALLED = {"shall", "must", "should"}
+_LEVELS_OF_RECORDS = {"felony", "misdemeanor", "infraction", "wobbler"}
 
 
 def saying_at(tokens: Sequence[Token], index: int) -> tuple[str, Token, Token, str] | None:
-    """Find the longest saying at token *index* or right before it: its words, first and last token, and the hint."""
+    """Find the longest saying at token *index* or shortly before it: its words, first and last token, and the hint."""
     first = max(index - _BEFORE, 0)
     words = [
         (word, number)
@@ -65,7 +68,7 @@ def saying_at(tokens: Sequence[Token], index: int) -> tuple[str, Token, Token, s
             text = " ".join(word for word, _ in words[start : start + length])
             low, high = words[start][1], words[start + length - 1][1]
             longer = found is None or len(text) > len(found[0])
-            if text in SAYINGS and low <= index <= high + 1 and longer:
+            if text in SAYINGS and low <= index <= high + (5 if text in _SO_CALLED else 2) and longer:
                 found = (text, tokens[low], tokens[high], SAYINGS[text])
     return found
 
@@ -78,7 +81,7 @@ def between_sections(tokens: Sequence[Token], index: int) -> bool:
 def shouted(token: Token, words: Mapping[str, str]) -> str:
     """Return the word of the language that is written in capitals here, or nothing."""
     text = token.text.casefold()
-    known = text in words or any(text in phrase.split() for phrase in words)
+    known = text in words or text in _LEVELS_OF_RECORDS or any(text in phrase.split() for phrase in words)
     return text if token.kind == "NAME" and " " not in text and known else ""
 
 

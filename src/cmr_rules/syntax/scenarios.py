@@ -74,10 +74,13 @@ def read_table(
 ) -> tree.ScenarioTable:
     """Read a table: each row is put into the template, and the text that comes out is read."""
     template = tuple(single_blanks(source.text[start:end]) for start, end in parts.template)
-    header, *rows = _cells(parts.rows, source)
+    header, *written = _cells(parts.rows, source)
+    rows = written
     columns = [text for text, _ in header]
     whole = parts.title.span.to(Span(source, parts.rows.start, parts.rows.end))
-    _check_columns(parts, columns, source, diagnostics)
+    if not _check_columns(parts, columns, source, diagnostics):
+        rows = []
+    said: set[tuple[str, str]] = set()
     size = sum(len(sentence) for sentence in template) + 200
     instances: list[tree.Scenario] = []
     for row in rows:
@@ -90,9 +93,14 @@ def read_table(
             break
         else:
             cells = {column: text for column, (text, _) in zip(columns, row, strict=True)}
-            instance = _instance(parts.title, template, cells, span, diagnostics, names, read)
+            found = Diagnostics()
+            instance = _instance(parts.title, template, cells, span, found, names, read)
+            for fault in found:
+                if (fault.code, fault.message) not in said and not diagnostics.full:
+                    said.add((fault.code, fault.message))
+                    diagnostics.found.append(fault)
             instances.extend(() if instance is None else (instance,))
-    texts = tuple(tuple(text for text, _ in row) for row in rows)
+    texts = tuple(tuple(text for text, _ in row) for row in written)
     return tree.ScenarioTable(parts.title, template, tuple(columns), texts, tuple(instances), span=whole)
 
 
@@ -116,14 +124,16 @@ def _cells(table: Token, source: Source) -> list[list[tuple[str, Span]]]:
     return ruled or rows
 
 
-def _check_columns(parts: TableParts, columns: list[str], source: Source, diagnostics: Diagnostics) -> None:
-    """Report placeholders that have no column."""
+def _check_columns(parts: TableParts, columns: list[str], source: Source, diagnostics: Diagnostics) -> bool:
+    """Report placeholders that have no column; False if there are such."""
+    before = len(diagnostics.found)
     for start, end in parts.template:
         for match in _PLACEHOLDER.finditer(source.text, start, end):
             if match[1].strip() not in columns:
                 span = Span(source, match.start(), match.end())
                 hint = f"the columns are: {', '.join(f'`{column}`' for column in columns[:12])}"
                 diagnostics.add("CMR124", f"no column is named `{match[1].strip()}`", at=span, hints=(hint,))
+    return len(diagnostics.found) == before
 
 
 def _instance(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from os.path import commonprefix
 
 from attrs import frozen
 
@@ -122,7 +121,7 @@ def _opening(place: _Place) -> bool:
     openers = {phrase.split()[0].rstrip(",") for phrase in place.table.words if phrase[0].isupper()}
     text = " ".join(token.text for token in place.tokens[:4])
     likely = [p for p in place.table.words if p.startswith(word) and p != word and p[0].isupper()]
-    whole = max(likely, key=lambda phrase: len(commonprefix((phrase, text))), default=None)
+    whole = next(iter(difflib.get_close_matches(text, likely, 1, 0.0)), None)
     if whole is not None and place.index == 1:
         return place.say("CMR101", f"the sentence begins as no sentence does: `{word}`", f"write `{whole}`", at=first)
     near = difflib.get_close_matches(word[0].upper() + word[1:], openers, 1, 0.7)
@@ -234,6 +233,13 @@ def _saying(place: _Place) -> bool:
     token = place.tokens[index]
     if between_sections(place.tokens, index):
         return place.say("CMR101", "a range of sections is written with `through`", "write `through`")
+    if token.text in {"old", "of age"}:
+        hint = "write `at least 21 years old on` or `under 22 years old on`"
+        return place.say("CMR122", "an age stands without `at least` or `under`", hint)
+    if token.text == "and" and {one.kind for one in (place.before, *place.tokens[index + 1 : index + 2])} == {
+        "SECTION"
+    }:
+        return place.say("CMR107", "offenses are listed with `or`: a record has one of them", "write `or`")
     if place.before.text in {"less serious than", "more serious than"} and index:
         return place.say("CMR101", "a level is compared with that of a record or of a term", LEVELS_HINT)
     loud = shouted(token, place.table.words)
