@@ -260,9 +260,7 @@ def _same_section(one: Offense | MissingOffense, two: Offense | MissingOffense, 
 
 
 def one_a_case(sure: list[Entry], perhaps: list[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """An arrest with several charges is one arrest."""
     """Keep one entry a case: an arrest with several charges is one arrest."""
-
     certain = {entry.case_index: entry for entry in reversed(sure)}
     possible = {entry.case_index: entry for entry in reversed(perhaps) if entry.case_index not in certain}
     return list(certain.values()), list(possible.values())
