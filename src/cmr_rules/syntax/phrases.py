@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from calendar import monthrange
 from collections.abc import Iterable
+from itertools import pairwise
 
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.known import MAXIMUM_NAME, MAXIMUM_WORDS, Phrases, known_phrases
@@ -18,6 +19,8 @@ _CORRECTED = {"©": "(c)", "®": "(r)", "€": "(e)"}
 """What word processors make of labels."""
 _BEGIN_ITEMS = {"The", "This", "All", "Any", "None", "Every", "A", "An", "No", "It"}
 _AFTER_COMMA = {"If", "IF", "Otherwise", "OTHERWISE", "Because", "BECAUSE"}
+_SMALL_AFTER = {"LABEL", "CORRECTED", "COMMA"}
+_START = Token("START", "", 0, 0)
 _NOUNS = {"convictions", "charges", "arrests", "cases", "registrations"}
 
 
@@ -33,7 +36,10 @@ class _Combiner:
         self.tokens: list[Token] = []
 
     def run(self) -> list[Token]:
-        self.raw = [self._small(index, token) for index, token in enumerate(self.raw)]
+        self.raw = [
+            self._small(index, token) if token.kind == "CORRECTED" or before.kind in _SMALL_AFTER else token
+            for index, (before, token) in enumerate(pairwise((_START, *self.raw)))
+        ]
         index = 0
         while index < len(self.raw):
             index += self._take(index)
