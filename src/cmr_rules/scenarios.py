@@ -18,14 +18,11 @@ from cmr_rules.places import state_of
 from cmr_rules.records.person import Case, Charge, CourtAction, Event, Person, RecordSource, Sentence
 from cmr_rules.records.values import NOT_APPLICABLE, NOT_YET, UNKNOWN, DateField, Level, Missing, PartialDate
 from cmr_rules.semantics.law import Law
+from cmr_rules.semantics.values import NANOGRAMS
 from cmr_rules.semantics.vocabulary import ALIASES, LEVELS
 from cmr_rules.syntax import tree
 
 Decide = Callable[[Mapping[str, object], Person, date], tuple[Decision, ...]]
-
-GRAM = 1_000_000_000
-UNITS = {"gram": GRAM, "milligram": GRAM // 1000, "kilogram": GRAM * 1000, "ounce": 28_349_523_125,
-         "pound": 453_592_370_000}  # fmt: skip
 
 
 @frozen
@@ -324,7 +321,7 @@ def _answer(value: tree.Value) -> Any:
         case tree.Amount(number, unit):
             from fractions import Fraction
 
-            return round(Fraction(number.replace(",", "")) * UNITS[unit])
+            return round(Fraction(number.replace(",", "")) * NANOGRAMS[unit])
         case tree.Day():
             return _date(value)
         case tree.Length():

@@ -62,40 +62,33 @@ def negation(ask: Asks) -> Asks:
 
 def all_of(asks: tuple[Asks, ...]) -> Asks:
     """Whether all are true."""
-    if len(asks) == 1:
-        return asks[0]
-
-    def every(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
-        before, answer = view.open, True
-        for ask in asks:
-            truth = ask(view, subject, counted, trace)
-            if truth is False:
-                view.open = before
-                return False
-            if truth is None:
-                answer = None  # type: ignore[assignment]
-        return answer
-
-    return every
+    return _until(asks, decisive=False)
 
 
 def any_of(asks: tuple[Asks, ...]) -> Asks:
     """Whether one is true."""
+    return _until(asks, decisive=True)
+
+
+def _until(asks: tuple[Asks, ...], *, decisive: bool) -> Asks:
+    """Ask until one answer decides; if none does, the answer is the other one, or unknown when one was."""
     if len(asks) == 1:
         return asks[0]
+    otherwise = not decisive
 
-    def some(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
-        before, answer = view.open, False
+    def joint(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
+        before = view.open
+        answer: Truth = otherwise
         for ask in asks:
             truth = ask(view, subject, counted, trace)
-            if truth:
+            if truth is decisive:
                 view.open = before
-                return True
+                return truth
             if truth is None:
-                answer = None  # type: ignore[assignment]
+                answer = None
         return answer
 
-    return some
+    return joint
 
 
 def both(one: Truth, two: Truth) -> Truth:

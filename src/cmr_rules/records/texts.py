@@ -18,6 +18,7 @@ from cmr_rules.places import CALIFORNIA_COUNTIES
 from cmr_rules.records.values import Level, Missing, PartialDate
 
 NANOGRAMS: dict[str, int] = {
+    "milligram": 10**6, "milligrams": 10**6, "mg": 10**6,
     "gram": 10**9, "grams": 10**9, "g": 10**9, "kilogram": 10**12, "kilograms": 10**12, "kg": 10**12,
     "ounce": 28_349_523_125, "ounces": 28_349_523_125, "oz": 28_349_523_125,
     "pound": 453_592_370_000, "pounds": 453_592_370_000, "lb": 453_592_370_000, "lbs": 453_592_370_000,

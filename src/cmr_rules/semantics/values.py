@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from cmr_rules.dates import Period
+from cmr_rules.records import texts
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.names import KIND_WORDS, Scope, look_up
@@ -16,13 +17,9 @@ from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 
 NANOGRAMS: dict[str, int] = {
-    "milligram": 10**6,
-    "gram": 10**9,
-    "kilogram": 10**12,
-    "ounce": 28_349_523_125,
-    "pound": 453_592_370_000,
+    unit: texts.NANOGRAMS[unit] for unit in ("milligram", "gram", "kilogram", "ounce", "pound")
 }
-"""Units of weight, exact (the avoirdupois ounce and pound by their legal definition)."""
+"""The units of weight that rules use, as the parser names them."""
 
 LEVEL_WORDS = (*LEVELS, "wobbler")
 _MONTHS = {"year": 12, "month": 1}
