@@ -17,9 +17,9 @@ from cmr_rules.decisions.interpreter import Interpreter
 from cmr_rules.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from cmr_rules.diagnostics.render import render_all
 from cmr_rules.library import Found, NotFoundError
-from cmr_rules.options import OptionError, in_words, set_options
+from cmr_rules.options import OptionError, in_words, set_options, set_readings
 from cmr_rules.records.person import Person
-from cmr_rules.scenarios import ScenarioResult, run_scenario
+from cmr_rules.scenarios import ScenarioResult, Settings, run_scenario
 from cmr_rules.semantics.law import Law
 from cmr_rules.semantics.resolve import resolve
 from cmr_rules.semantics.vocabulary import VOCABULARY
@@ -59,10 +59,12 @@ class Program:
     Args:
         law: What the file means.
         values: The value of each option; None is off.
+        readings: The reading that is followed, by the name of the open question of law.
     """
 
     law: Law = field(repr=lambda meaning: repr(meaning.name))
     values: Mapping[str, Any]
+    readings: Mapping[str, str]
     _interpreter: Interpreter = field(eq=False, repr=False, alias="interpreter")
 
     @property
@@ -93,7 +95,7 @@ class Program:
             coverage (``that still stands``) or the dates in force leave out, as *not covered*.
         """
         reproduction = Reproduction(
-            self.law.name, self.law.files, self._options, as_of, LIBRARY_VERSION, LANGUAGE_VERSION
+            self.law.name, self.law.files, self._options, as_of, LIBRARY_VERSION, LANGUAGE_VERSION, self.readings
         )
         return self._interpreter.decide(person, as_of, reproduction)
 
@@ -103,23 +105,49 @@ class Program:
         Raises:
             OptionError: An option does not exist, or its value is out of bounds.
         """
-        values = set_options(self.law, options)
-        return Program(self.law, values, Interpreter(self.law, values))
+        return _program(self.law, set_options(self.law, options), self.readings)
+
+    @property
+    def open_questions(self) -> dict[str, tuple[str, ...]]:
+        """What the law leaves open: the readings of each question, by its name."""
+        return {name: term.readings for name, term in self.law.terms.items() if term.readings}
+
+    def with_readings(self, readings: Mapping[str, str]) -> Program:
+        """Return the same law with open questions of law read as told; those not named stay as the file has them.
+
+        Args:
+            readings: The name of a reading, by the name of the question: ``{"Prior Super Strike": "at any time"}``.
+
+        Raises:
+            OptionError: A question or a reading does not exist.
+        """
+        return _program(self.law, self.values, set_readings(self.law, readings))
 
 
-def load(name: str | Path, *, options: Mapping[str, object] | None = None, path: Sequence[str | Path] = ()) -> Program:
+def _program(law: Law, values: Mapping[str, Any], readings: Mapping[str, str]) -> Program:
+    return Program(law, values, readings, Interpreter(law, values, readings))
+
+
+def load(
+    name: str | Path,
+    *,
+    options: Mapping[str, object] | None = None,
+    readings: Mapping[str, str] | None = None,
+    path: Sequence[str | Path] = (),
+) -> Program:
     """Load a statute or policy.
 
     Args:
         name: A bundled name such as ``"ca/policies/contra-costa"``, a name in one of the folders, or the path of a
             file.
         options: Values of its options, as text (``"10 years"``, ``"off"``, ``"yes"``) or values.
+        readings: How open questions of law are read: the name of a reading, by the name of the question.
         path: Folders to look in besides the bundled statutes.
 
     Raises:
         NotFoundError: No file has that name, or two have.
         RuleError: The file has faults.
-        OptionError: An option does not exist, or its value is out of bounds.
+        OptionError: An option or a reading does not exist, or a value is out of bounds.
 
     Example:
         >>> load("ca/policies/contra-costa").law.kind
@@ -129,8 +157,7 @@ def load(name: str | Path, *, options: Mapping[str, object] | None = None, path:
     faults = [one for one in diagnostics if one.severity is Severity.ERROR]
     if law is None or faults:
         raise RuleError(faults)
-    values = set_options(law, options or {})
-    return Program(law, values, Interpreter(law, values))
+    return _program(law, set_options(law, options or {}), set_readings(law, readings or {}))
 
 
 def load_text(text: str, *, name: str = "<text>", options: Mapping[str, object] | None = None,
@@ -140,8 +167,7 @@ def load_text(text: str, *, name: str = "<text>", options: Mapping[str, object] 
     faults = [one for one in diagnostics if one.severity is Severity.ERROR]
     if law is None or faults:
         raise RuleError(faults)
-    values = set_options(law, options or {})
-    return Program(law, values, Interpreter(law, values))
+    return _program(law, set_options(law, options or {}), law.follows)
 
 
 def check_file(name: str | Path, path: Sequence[str | Path] = ()) -> tuple[Law | None, tuple[Diagnostic, ...]]:
@@ -247,8 +273,8 @@ def run_scenarios(program: Program) -> tuple[ScenarioResult, ...]:
     )
 
 
-def _decide_with(program: Program, settings: Mapping[str, object], person: Person, day: date) -> tuple[Decision, ...]:
-    return (program.with_options(settings) if settings else program.with_options({})).decide(person, as_of=day)
+def _decide_with(program: Program, settings: Settings, person: Person, day: date) -> tuple[Decision, ...]:
+    return program.with_options(settings.options).with_readings(settings.readings).decide(person, as_of=day)
 
 
 __all__ = [

@@ -38,6 +38,26 @@ def set_options(law: Law, given: Mapping[str, object]) -> dict[str, Any]:
     return values
 
 
+def set_readings(law: Law, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the readings that are followed: as given, else as the file says.
+
+    Raises:
+        OptionError: A question or a reading does not exist.
+    """
+    questions = {name.casefold(): term for name, term in law.terms.items() if term.readings}
+    follows = dict(law.follows)
+    for name, reading in given.items():
+        term = questions.get(name.casefold())
+        if term is None:
+            known = ", ".join(one.name for one in questions.values()) or "none"
+            raise OptionError(f"`{law.name}` has no open question `{name}`; its open questions: {known}")
+        if reading not in term.readings:
+            known = ", ".join(f"`{one}`" for one in term.readings)
+            raise OptionError(f"`{term.name}` has no reading `{reading}`; its readings: {known}")
+        follows[term.name] = reading
+    return follows
+
+
 def _value(option: Option, given: object) -> Any:
     text = str(given).strip()
     if given is None or text.casefold() == "off":

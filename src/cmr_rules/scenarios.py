@@ -22,7 +22,16 @@ from cmr_rules.semantics.values import NANOGRAMS
 from cmr_rules.semantics.vocabulary import ALIASES, LEVELS
 from cmr_rules.syntax import tree
 
-Decide = Callable[[Mapping[str, object], Person, date], tuple[Decision, ...]]
+
+@frozen
+class Settings:
+    """What an expectation sets: values of options (None: off), and readings of open questions."""
+
+    options: Mapping[str, object]
+    readings: Mapping[str, str]
+
+
+Decide = Callable[[Settings, Person, date], tuple[Decision, ...]]
 
 
 @frozen
@@ -59,7 +68,7 @@ def run_scenario(scenario: tree.Scenario, law: Law, decide: Decide) -> ScenarioR
 
 
 def _difference(expected: tree.Expectation, person: Person, law: Law, decide: Decide) -> str:
-    settings = {one.name.text: _setting(one.value) for one in expected.settings}
+    settings = _settings(expected.settings)
     day = date(expected.on.year, expected.on.month or 1, expected.on.day or 1)
     decisions = decide(settings, person, day)
     wanted = next((d for d in decisions if d.record.charge_id == expected.label), None)
@@ -100,8 +109,16 @@ def _details(expected: tree.Expectation, decision: Decision) -> list[str]:
         if wanted_facts != got_facts:
             listed = ", ".join(sorted(" of ".join(p for p in fact if p) for fact in got_facts)) or "nothing"
             problems.append(f"expected other missing facts; missing: {listed}")
-    if expected.presumed and not decision.basis.startswith("presumed"):
+    if expected.presumed and "presumed:" not in decision.basis:
         problems.append(f"expected that it is presumed; it is {decision.basis}")
+    if expected.reading is not None and f'under the reading "{expected.reading.value}"' not in decision.basis:
+        problems.append(f'expected that it is under the reading "{expected.reading.value}"; it is {decision.basis}')
+    if expected.readings:
+        wanted_questions = {one.text for one in expected.readings}
+        got_questions = {one.question for one in decision.readings}
+        if wanted_questions != got_questions:
+            listed = ", ".join(sorted(got_questions)) or "nothing"
+            problems.append(f"expected that other readings differ; those of these differ: {listed}")
     return problems
 
 
@@ -336,6 +353,17 @@ def _offense(item: tree.OffenseItem | tree.Words | None) -> Offense | Missing:
         if section is not None:
             return Offense(section, item.forms[0] if item.forms else "completed", raw=item.section)
     return UNKNOWN
+
+
+def _settings(told: tuple[tree.Setting, ...]) -> Settings:
+    options: dict[str, object] = {}
+    readings: dict[str, str] = {}
+    for one in told:
+        if isinstance(one.value, tree.Text):
+            readings[one.name.text] = one.value.value
+        else:
+            options[one.name.text] = _setting(one.value)
+    return Settings(options, readings)
 
 
 def _setting(value: tree.Value | None) -> object:

@@ -15,6 +15,7 @@ from cmr_rules.records.values import DataError, Level, Missing, PartialDate
 
 ANSWER_COLUMNS = (
     "status", "outcome", "outcome_label", "reason", "provision", "authority", "basis", "at_least", "at_most", "missing",
+    "readings",
 )  # fmt: skip
 """What every table says about a decision."""
 
@@ -88,6 +89,7 @@ def answer_cells(decision: Decision) -> tuple[str, ...]:
         decision.at_least,
         decision.at_most,
         "; ".join(fact.words for fact in decision.missing),
+        "; ".join(one.question for one in decision.readings),
     )
 
 

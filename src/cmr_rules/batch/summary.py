@@ -51,6 +51,7 @@ class Tally:
     unverified: Counter[str] = Factory(Counter)
     on_unverified: int = 0
     missing: Counter[str] = Factory(Counter)
+    readings: Counter[str] = Factory(Counter)
     offenses: set[Offense] = Factory(set)
     reproduction: Reproduction | None = None
 
@@ -82,6 +83,7 @@ class Tally:
         self.on_unverified += bool(decision.unverified)
         self.unverified.update(dict.fromkeys(decision.unverified, 1))
         self.missing.update({fact.fact for fact in decision.missing})
+        self.readings.update({one.question for one in decision.readings})
 
     def unmatched_sections(self) -> tuple[str, ...]:
         """Return the listed sections that nothing in the run matched."""
@@ -125,12 +127,14 @@ def summarize(tally: Tally, reading: Reading, options: Mapping[str, str], versio
             "by_section": _nested(tally.by_section),
             "by_level": _nested(tally.by_level),
             "by_county": _nested(tally.by_county),
-            "resting_on_a_presumption": sum(tally.by_basis.values()),
+            "resting_on_a_presumption": sum(n for basis, n in tally.by_basis.items() if "presumed: " in basis),
+            "resting_on_a_reading": sum(n for basis, n in tally.by_basis.items() if "under the reading " in basis),
             "by_basis": _sorted(tally.by_basis),
             "resting_on_unverified_provisions": tally.on_unverified,
             "unverified": _sorted(tally.unverified),
         },
         "missing_facts": _sorted(tally.missing),
+        "open_questions_that_mattered": _sorted(tally.readings),
         "listed_sections_that_matched_nothing": list(tally.unmatched_sections()),
     }
 

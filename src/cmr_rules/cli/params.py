@@ -63,6 +63,7 @@ class Query:
 
     name: str
     settings: tuple[tuple[str, str], ...]
+    readings: tuple[tuple[str, str], ...]
     path: tuple[Path, ...]
     as_of: date
     inputs: Inputs
@@ -77,7 +78,7 @@ class Query:
         """
         if len({given.casefold() for given, _ in self.settings}) != len(self.settings):
             raise RunError("an option is given twice")
-        program = load(self.name, options=dict(self.settings), path=self.path)
+        program = load(self.name, options=dict(self.settings), readings=dict(self.readings), path=self.path)
         if program.law.covers is None:
             raise RunError(f"`{program.law.name}` only defines terms and decides nothing")
         return program
@@ -88,7 +89,7 @@ def records(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def asked(**given: Any) -> None:
-        taken = {name: given.pop(name) for name in ("name", "settings", "path", "as_of", "answers")}
+        taken = {name: given.pop(name) for name in ("name", "settings", "readings", "path", "as_of", "answers")}
         inputs = _inputs(given.pop("inputs"), given.pop("form"), given.pop("mapping"))
         function(Query(inputs=inputs, **taken), **given)
 
@@ -107,6 +108,9 @@ def records(function: Callable[..., None]) -> Callable[..., None]:
         click.option("--option", "settings", callback=read_settings, multiple=True,
                      metavar="NAME=VALUE",
                      help='An option of the policy: --option "Crime-Free Period=10 years" or "…=off".'),
+        click.option("--reading", "readings", callback=read_settings, multiple=True,
+                     metavar="QUESTION=READING",
+                     help='How an open question of law is read: --reading "Prior Super Strike=at any time".'),
     )):  # fmt: skip
         decorated = parameter(decorated)
     return search_path(decorated)

@@ -59,6 +59,21 @@ class AnswerEffect:
 
 
 @frozen
+class DifferingReadings:
+    """An open question of law of which the readings lead to different outcomes.
+
+    Args:
+        question: The name that the rule file gives it.
+        citations: The law that leaves it open.
+        answers: What each reading would lead to.
+    """
+
+    question: str
+    citations: tuple[str, ...]
+    answers: tuple[AnswerEffect, ...]
+
+
+@frozen
 class MissingFact:
     """A fact that could change the outcome.
 
@@ -129,6 +144,7 @@ class Reproduction:
         options: The options as set.
         as_of: The review date.
         library, language: Versions.
+        readings: The readings that are followed, by the name of the open question of law.
     """
 
     law: str
@@ -137,6 +153,7 @@ class Reproduction:
     as_of: date
     library: str
     language: str
+    readings: Mapping[str, str] = field(factory=dict)
 
 
 @frozen
@@ -151,11 +168,12 @@ class Decision:
         reason: The policy's words after ``because``; empty when several steps with different reasons are possible.
         provision: ``step (4)`` or ``Rule "felony sale"``; several are joined by ``or``.
         citations: The authority of the provision.
-        basis: ``established``, or what it rests on: ``presumed``.
+        basis: ``established``, or what it rests on: ``presumed: …``, ``under the reading … of …``.
         possible: The outcomes that remain, most favorable first; one when decided.
         at_least, at_most: The worst and the best ranked outcome that remain; empty when decided, or when an outcome
             that is not ranked remains.
         missing: Facts of which a single answer can change the outcome.
+        readings: Open questions of law of which the reading alone can change the outcome.
         settling: The shortest sets of facts that settle the matter whatever their answers are.
         also: Other provisions that apply too.
         unverified: Why the provisions that decided are marked unverified; empty if they are not.
@@ -175,6 +193,7 @@ class Decision:
     at_least: str = ""
     at_most: str = ""
     missing: tuple[MissingFact, ...] = ()
+    readings: tuple[DifferingReadings, ...] = ()
     settling: tuple[tuple[str, ...], ...] = ()
     also: tuple[str, ...] = ()
     effect: str = ""

@@ -9,10 +9,12 @@ from cmr_rules.citations import Offense
 from cmr_rules.dates import Period, long_date
 from cmr_rules.decisions.choose import RuleChooser, StepChooser
 from cmr_rules.decisions.decision import Decision, Explanation, Line, Status
-from cmr_rules.decisions.findings import finding, source_names
+from cmr_rules.decisions.evaluate import chosen
+from cmr_rules.decisions.findings import finding, show_any, source_names, term_values
 from cmr_rules.decisions.joining import Gathered, Trace, Traced, Truth
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.semantics import law
+from cmr_rules.semantics.wording import words_of
 
 if TYPE_CHECKING:
     from cmr_rules.decisions.interpreter import Interpreter
@@ -157,6 +159,10 @@ def _lines(
                 )
             )
             continue
+        if isinstance(one.test, law.IsReading):
+            opened = _lines(interpreter, view, "", one.children)
+            made.append(Line(label, f'reading "{one.test.reading}"', one.truth, "", citations, opened))
+            continue
         source = inner or one
         made.append(
             Line(
@@ -197,10 +203,52 @@ def _definitions(interpreter: Interpreter, view: View, one: Traced) -> tuple[Lin
         if isinstance(child, Traced) and isinstance(child.test, law.TermTrue):
             term = view.law.terms[child.test.name]
             opened = _lines(interpreter, view, "", child.children)
-            lines.append(Line("", f"{term.name} means", child.truth, citations=term.citations, children=opened))
+            means = f"{term.name} is an open question" if term.readings else f"{term.name} means"
+            lines.append(Line("", means, child.truth, citations=term.citations, children=opened))
         else:
             lines += _lines(interpreter, view, "", (child,))
+    for value in term_values(one.test):
+        lines += _value_opened(interpreter, view, one.subject, value)
     return tuple(lines)
+
+
+def _value_opened(interpreter: Interpreter, view: View, subject: Entry, value: law.TermValue) -> list[Line]:
+    """Which of several values a term has, case by case up to the one that applies; once for each record."""
+    term = view.law.terms[value.name]
+    if len(term.cases) < 2 or value.who is law.Who.COUNTED:  # noqa: PLR2004
+        return []
+    about = chosen(value.who, view, subject, None)
+    if view.shown.get((term.name, about.index)):
+        return []
+    view.shown[term.name, about.index] = 1
+    lines: list[Line] = []
+    for case, (ask, _) in zip(term.cases, interpreter.compiler.term_cases(term.name), strict=True):
+        trace: Trace = []
+        truth = ask(view, about, None, trace) if ask else None if any(line.truth is None for line in lines) else True
+        words = words_of(case.value.span)
+        match case.test:
+            case None:
+                words += ", otherwise"
+            case law.IsReading(_, reading):
+                words = f'reading "{reading}": {words}'
+            case _:
+                words += ", if"
+        opened = _lines(interpreter, view, "", trace)
+        further = [line for inner in term_values(case.value) for line in _value_opened(interpreter, view, about, inner)]
+        children = (*opened, *(further if truth is not False else ()))
+        lines.append(Line(f"({case.label})", words, truth, citations=case.citations, children=children))
+        if truth:
+            break
+    found = show_any(interpreter.compiler.value(value)(view, subject, None), value.kind)
+    means = (
+        f"{term.name} is an open question" if term.readings else f"{term.name} means the first of these that applies"
+    )
+    known = True if lines[-1].truth and all(line.truth is False for line in lines[:-1]) else None
+    return [Line("", means, known, f"it is {found}", term.citations, tuple(lines))]
+
+
+def _cited(citations: tuple[str, ...]) -> str:
+    return f" ({'; '.join(citations)})" if citations else ""
 
 
 def _remarks(view: View, decision: Decision) -> tuple[str, ...]:
@@ -215,7 +263,12 @@ def _remarks(view: View, decision: Decision) -> tuple[str, ...]:
         answers = "; ".join(f"{effect.answer}: {' or '.join(effect.outcomes)}" for effect in fact.answers)
         fault = f" [{fact.fault}]" if fact.fault else ""
         said.append(f"Missing: {fact.words}{fault}. {fact.question}" + (f" {answers}" if answers else ""))
-    if decision.settling and len(decision.missing) != 1:
+    for question in decision.readings:
+        answers = "; ".join(f"{effect.answer}: {' or '.join(effect.outcomes)}" for effect in question.answers)
+        said.append(
+            f"The law is open, and its readings differ: {question.question}{_cited(question.citations)}. {answers}"
+        )
+    if decision.settling and len(decision.missing) + len(decision.readings) != 1:
         said.append("It is settled by " + ", or by ".join(" and ".join(words) for words in decision.settling))
     said += [f"Unverified: {why}" for why in decision.unverified]
     if source_names(view):

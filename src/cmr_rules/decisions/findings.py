@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import fields
+
 from cmr_rules.citations import Offense
 from cmr_rules.dates import Period
 from cmr_rules.decisions.evaluate import chosen, possible_words
@@ -40,7 +42,7 @@ def _of(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> str:
             return f"it is in {county}" if isinstance(county, str) else "the county is not known"
         case law.SentenceIncludes(who):
             return _sentence(chosen(who, view, subject, None))
-        case law.Group() | law.TermTrue() | law.Always():
+        case law.Group() | law.TermTrue() | law.Always() | law.IsReading() | law.Readings():
             return ""
         case _:
             return "; ".join(dict.fromkeys(_values(test, view, subject, compiler)))
@@ -92,7 +94,7 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
             for part in parts:
                 yield from _shown(part, view, subject, compiler)
         case law.TermValue(name, kind):
-            yield f"{name} is {_any(compiler.value(value)(view, subject, None), kind)}"
+            yield f"{name} is {show_any(compiler.value(value)(view, subject, None), kind)}"
         case law.Count(records) | law.Extreme(records):
             yield _history(Gathered(records, *compiler.records(records)(view, subject, None)), view)
         case _:
@@ -111,7 +113,7 @@ def _article(fact: str) -> str:
 
 def _fact(value: law.FactValue, view: View, subject: Entry, entry: Entry, compiler: Compiler, kind: Kind) -> str:
     name = _article(value.fact)
-    shown = _any(compiler.value(value)(view, subject, None), kind)
+    shown = show_any(compiler.value(value)(view, subject, None), kind)
     raw, key = view.raw(entry, value.fact)
     if key in view.faults:
         return f"{name} cannot be relied on: {view.faults[key]}"
@@ -120,7 +122,8 @@ def _fact(value: law.FactValue, view: View, subject: Entry, entry: Entry, compil
     return f"{name} is {shown}"
 
 
-def _any(value: object, kind: Kind) -> str:
+def show_any(value: object, kind: Kind) -> str:
+    """Write any value as explanations do."""
     match value:
         case Period():
             return str(value)
@@ -214,3 +217,21 @@ def source_names(view: View) -> str:
 def words_of(view: View, value: object) -> str:
     """The words that a missing word may be."""
     return " or ".join(sorted(possible_words(view, value)))
+
+
+def term_values(node: object) -> list[law.TermValue]:
+    """The terms whose value a sentence compares, in order, each once; not those asked of the records that it counts."""
+    found: dict[law.TermValue, None] = {}
+    match node:
+        case law.TermValue():
+            found[node] = None
+        case law.Records() | law.Group() | law.Readings():
+            pass
+        case law.Node():
+            for part in fields(type(node)):
+                child = getattr(node, part.name)
+                for one in child if isinstance(child, tuple) else (child,):
+                    found.update(dict.fromkeys(term_values(one)))
+        case _:
+            pass
+    return list(found)

@@ -17,6 +17,7 @@ from cmr_rules.decisions.decision import Decision, Explanation, RecordReference,
 from cmr_rules.decisions.joining import Asks, always, answered
 from cmr_rules.decisions.missing import missing_facts
 from cmr_rules.decisions.questions import Compiler
+from cmr_rules.decisions.readings import agree, following, questions_in
 from cmr_rules.decisions.references import reference
 from cmr_rules.decisions.search import Leaf, Search, assume, search
 from cmr_rules.decisions.view import Derive, Entry, View
@@ -36,14 +37,20 @@ _EXCLUDED = Chosen(_OUTSIDE, (), (), excluded=True)
 
 
 class Interpreter:
-    """A law made ready to decide. *options* holds the value of each option, or None for off."""
+    """A law made ready to decide.
 
-    def __init__(self, meaning: law.Law, options: Mapping[str, Any]) -> None:
+    *options* holds the value of each option, or None for off; *follows* the reading of each open question that is
+    settled for this run.
+    """
+
+    def __init__(self, meaning: law.Law, options: Mapping[str, Any], follows: Mapping[str, str]) -> None:
         self.law = meaning
         self.options = {name: value for name, value in options.items() if value is not None}
         off = frozenset(meaning.options) - frozenset(self.options)
         self.compiler = Compiler(meaning)
         self._start = World(leap_day=meaning.leap_day)
+        self.follows = follows
+        self._settled = following(self._start, follows)
         covers = meaning.covers
         self.covers: Asks = always(truth=False)
         if covers is not None:
@@ -120,15 +127,43 @@ class Interpreter:
             return None
         if found.complete and _one_outcome(found.leaves):
             return self._decision(view, entry, found.leaves, "established", reproduction)
-        presumed, words = self._presuming(view, entry, found, start)
-        if presumed.complete and _one_outcome(presumed.leaves):
-            return self._decision(view, entry, presumed.leaves, words, reproduction)
-        return self._review(view, entry, presumed, words, reproduction)
+        rests: tuple[str, ...] = ()
+        if self.follows:
+            found, rests = self._following(view, entry, found)
+        if not (found.complete and _one_outcome(found.leaves)):
+            found, presumed = self._presuming(view, entry, found, self._settled)
+            rests += presumed
+        basis = "; ".join(rests) or "established"
+        if found.complete and _one_outcome(found.leaves):
+            return self._decision(view, entry, found.leaves, basis, reproduction)
+        return self._review(view, entry, found, basis, reproduction)
 
-    def _presuming(self, view: View, entry: Entry, found: Search[Chosen], start: World) -> tuple[Search[Chosen], str]:
-        """Leave out the worlds that a presumption leaves out; what the record shows is never presumed away."""
+    def _following(self, view: View, entry: Entry, found: Search[Chosen]) -> tuple[Search[Chosen], tuple[str, ...]]:
+        """Read the questions as they are followed; name those whose reading alone makes a difference, else all."""
+
+        def read(follows: Mapping[str, str]) -> Search[Chosen]:
+            return search(view, lambda: self.answer(view, entry), following(self._start, follows))
+
+        settled = read(self.follows)
+        if settled.complete and found.complete and _outcomes(settled) == _outcomes(found):
+            return settled, ()
+        asked = [one for one in self.follows if one in questions_in(leaf.world for leaf in found.leaves)]
+        alone = [
+            one for one in asked
+            if _outcomes(read({name: how for name, how in self.follows.items() if name != one})) != _outcomes(settled)
+        ]  # fmt: skip
+        return settled, tuple(f'under the reading "{self.follows[one]}" of {one}' for one in alone or asked)
+
+    def _presuming(
+        self, view: View, entry: Entry, found: Search[Chosen], start: World
+    ) -> tuple[Search[Chosen], tuple[str, ...]]:
+        """Leave out the worlds that a presumption leaves out.
+
+        What the record shows is never presumed away, and what the law leaves open is not either: a world goes only for
+        another in which the same readings hold.
+        """
         if not self.law.presumptions or not found.complete:
-            return found, "established"
+            return found, ()
         unknown = []
         for ask, presumption in self._presumed_terms:
             assume(view, start)
@@ -147,17 +182,24 @@ class Interpreter:
         view.presume = {}
         for one in view.entries:
             one.cache.clear()
-        kept = tuple(Leaf(leaf.world, leaf.result[0]) for leaf in wider.leaves if all(leaf.result[1]))
-        if not kept or {leaf.result.outcome for leaf in kept} == {leaf.result.outcome for leaf in found.leaves}:
-            return found, "established"
+        supposed = [leaf.world for leaf in wider.leaves if all(leaf.result[1])]
+        kept = Search(
+            tuple(
+                Leaf(leaf.world, leaf.result[0])
+                for leaf in wider.leaves
+                if all(leaf.result[1]) or not any(agree(leaf.world, world) for world in supposed)
+            ),
+            wider.complete,
+        )
+        if _outcomes(kept) == _outcomes(found):
+            return found, ()
         used = [presumption for _, presumption in unknown]
         asked = [one for one in view.entries if one.event is None]
         used += [
             p for p in self.law.presumptions
             if p.fact and any(view.raw(one, p.fact.fact)[0] is Missing.UNKNOWN for one in asked)
         ]  # fmt: skip
-        words = "; ".join(f"presumed: {one.words} ({'; '.join(one.citations)})" for one in used)
-        return Search(kept, wider.complete), words
+        return kept, tuple(f"presumed: {one.words} ({'; '.join(one.citations)})" for one in used)
 
     # ------------------------------------------------------------------------------------------ decisions
 
@@ -198,7 +240,7 @@ class Interpreter:
         names = sorted((one.name for one in possible), key=lambda name: order.get(name, len(order)))
         ranked = [one for one in possible if one.rank is not None]
         bounded = len(ranked) == len(possible) and len(ranked) > 1
-        missing, settling = missing_facts(view, found.leaves) if found.complete else ((), ())
+        missing, readings, settling = missing_facts(view, found.leaves) if found.complete else ((), (), ())
         return Decision(
             status=Status.NEEDS_REVIEW,
             person_id=view.person.person_id,
@@ -208,6 +250,7 @@ class Interpreter:
             at_least=max(ranked, key=lambda one: one.rank or 0).name if bounded else "",
             at_most=min(ranked, key=lambda one: one.rank or 0).name if bounded else "",
             missing=missing,
+            readings=readings,
             settling=settling,
             citations=self.law.authorities,
             reproduction=reproduction,
@@ -246,7 +289,7 @@ class Interpreter:
 
     def _explain(self, view: View, entry: Entry, decision: Decision) -> Explanation:
         view.this = entry
-        assume(view, self._start)
+        assume(view, self._settled)
         return explain.explanation(self, view, entry, decision)
 
     def _when(self, person: Person, day: int, index: int, reproduction: Reproduction) -> tuple[date, Decision] | None:
@@ -268,7 +311,7 @@ class Interpreter:
         view = self.view(person, day)
         entry = view.this = view.entries[index]
         view.review = view.missing((-1, "review date"), day + 1, horizon)
-        found = search(view, lambda: self.answer(view, entry), self._start)
+        found = search(view, lambda: self.answer(view, entry), self._settled)
         turns = {day + 1}
         for leaf in found.leaves:
             span = leaf.world.bounds.get((-1, "review date"))
@@ -283,6 +326,10 @@ class Interpreter:
 
 def _one_outcome(leaves: tuple[Leaf[Chosen], ...]) -> bool:
     return len({leaf.result.outcome for leaf in leaves}) == 1
+
+
+def _outcomes(found: Search[Chosen]) -> set[law.Outcome]:
+    return {leaf.result.outcome for leaf in found.leaves}
 
 
 def provision_name(provision: Provision) -> str:

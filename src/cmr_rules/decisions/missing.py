@@ -8,7 +8,8 @@ from cmr_rules.citations import Offense
 from cmr_rules.dates import EARLIEST, LATEST, LeapDay
 from cmr_rules.decisions import explain
 from cmr_rules.decisions.choose import Chosen
-from cmr_rules.decisions.decision import AnswerEffect, MissingFact
+from cmr_rules.decisions.decision import AnswerEffect, DifferingReadings, MissingFact
+from cmr_rules.decisions.readings import question_of
 from cmr_rules.decisions.references import reference
 from cmr_rules.decisions.search import Leaf, agree, keys
 from cmr_rules.decisions.showing import show_number
@@ -25,8 +26,8 @@ MOST_FACTS = 12
 
 def missing_facts(
     view: View, leaves: tuple[Leaf[Chosen], ...]
-) -> tuple[tuple[MissingFact, ...], tuple[tuple[str, ...], ...]]:
-    """Return the facts of which one answer alone can change the outcome, and the shortest settling sets."""
+) -> tuple[tuple[MissingFact, ...], tuple[DifferingReadings, ...], tuple[tuple[str, ...], ...]]:
+    """Return the facts and the readings of which one alone can change the outcome, and the shortest settling sets."""
     start = view.world
     found: set[Key] = set()
     for leaf in leaves:
@@ -45,9 +46,15 @@ def missing_facts(
     settling = _settling(ordered[:MOST_FACTS], [(one.world, two.world) for one, two in pairs], apart)
     made = {key: _missing_fact(view, key, leaves) for key in found}
     return (
-        tuple(made[key] for key in mattering),
+        tuple(made[key] for key in mattering if not question_of(key)),
+        tuple(_differing(view, question, made[key]) for key in mattering if (question := question_of(key))),
         tuple(tuple(made[key].words for key in keys_) for keys_ in settling),
     )
+
+
+def _differing(view: View, question: str, made: MissingFact) -> DifferingReadings:
+    quoted = (AnswerEffect(f"reading {one.answer}", one.outcomes) for one in made.answers)
+    return DifferingReadings(question, view.law.terms[question].citations, tuple(quoted))
 
 
 def _settling(found: list[Key], pairs: list[tuple[World, World]], apart: object) -> list[tuple[Key, ...]]:
@@ -138,7 +145,7 @@ def _answers_word(key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEff
     groups: dict[tuple[str, ...], list[str]] = {}
     for word in every:
         outcomes = {leaf.result.outcome.name: None for leaf in leaves if word in leaf.world.words.get(key, {word})}
-        groups.setdefault(tuple(outcomes), []).append(word)
+        groups.setdefault(tuple(outcomes), []).append(f'"{word}"' if question_of(key) else word)
     return tuple(AnswerEffect(" or ".join(words), outcomes) for outcomes, words in groups.items())
 
 

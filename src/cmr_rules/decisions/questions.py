@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cmr_rules.dates import LeapDay
-from cmr_rules.decisions import atoms
+from cmr_rules.decisions import atoms, readings
 from cmr_rules.decisions.evaluate import Gather, Reads, ValueCompiler, record_of
 from cmr_rules.decisions.joining import (
     Asks,
@@ -41,10 +41,11 @@ class Compiler:
         self._law = meaning
         self._terms: dict[str, Asks] = {}
         self._cases: dict[str, list[tuple[Asks | None, Reads]]] = {}
-        self._values = ValueCompiler(self._term_cases, self.records)
+        self._values = ValueCompiler(self.term_cases, self.records)
         self.value = self._values.compile
 
-    def _term_cases(self, name: str) -> list[tuple[Asks | None, Reads]]:
+    def term_cases(self, name: str) -> list[tuple[Asks | None, Reads]]:
+        """Return the question and the value of each case of a term."""
         if name not in self._cases:
             self._cases[name] = [
                 (None if case.test is None else self.test(case.test), self.value(case.value))
@@ -101,6 +102,10 @@ class Compiler:
                 return any_of(tuple(map(self.test, tests)))
             case law.Always(truth):
                 return always(truth)
+            case law.IsReading():
+                return readings.is_reading(test)
+            case law.Readings(_, _, items):
+                return readings.readings(test, tuple(self.test(item.test) for item in items))
             case _:
                 assert_never(test)
 

@@ -65,7 +65,8 @@ def search(view: View, evaluate: Callable[[], R | None], start: World) -> Search
 def keys(world: World, start: World) -> set[Key]:
     """The missing facts of which something is assumed."""
     found = {key for key, span in world.bounds.items() if start.bounds.get(key) != span}
-    found |= set(world.words) | set(world.truths) | set(world.offenses)
+    found |= {key for key, words in world.words.items() if start.words.get(key) != words}
+    found |= set(world.truths) | set(world.offenses)
     for relation in world.relations:
         found |= {relation.left.variable.key, relation.right.variable.key}
     if world.leap_day is not start.leap_day:

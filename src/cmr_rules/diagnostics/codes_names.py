@@ -1,4 +1,4 @@
-"""Lessons about names: CMR201 to CMR218."""
+"""Lessons about names: CMR201 to CMR219."""
 
 from __future__ import annotations
 
@@ -292,6 +292,32 @@ NAME_LESSONS: tuple[Lesson, ...] = (
         "A run sets `Crime Free Years`, and the policy declares `Crime-Free Period`.",
         "The run sets `Crime-Free Period`.",
         described=True,
+    ),
+    Lesson(
+        "CMR219",
+        "unknown-reading",
+        "there is no such reading",
+        """An open question lists its readings, each with a name, and a policy follows one of them by that name. A
+        reading that does not exist, or a term that is no open question, would leave the question open where the
+        office believes that it is settled. Write the name as the question has it.""",
+        """
+        Prior Homicide is an open question [HS 11359(c)(1)]:
+          (1) reading "before the offense": the person has a conviction for PC 187 before the date of offense;
+          (2) reading "at any time": the person has a conviction for PC 187.
+
+        For Prior Homicide, this statute follows the reading "ever".
+
+        Excluded means that Prior Homicide is true.
+        """,
+        """
+        Prior Homicide is an open question [HS 11359(c)(1)]:
+          (1) reading "before the offense": the person has a conviction for PC 187 before the date of offense;
+          (2) reading "at any time": the person has a conviction for PC 187.
+
+        For Prior Homicide, this statute follows the reading "at any time".
+
+        Excluded means that Prior Homicide is true.
+        """,
     ),
 )
 """Lessons about names."""

@@ -60,6 +60,7 @@ class Names:
         unverified: Why a statement is marked, by the identity of the statement.
         declarations: The terms of this file as written.
         terms, options, facts, outcomes: What is resolved so far; terms and facts of used files too.
+        follows: The readings that the file follows, by the name of the open question.
         imported: The names that come from used files.
         touched: The names that were used.
         no_outcomes: The names that were reported to be no outcomes.
@@ -80,6 +81,7 @@ class Names:
     options: dict[str, law.Option] = field(factory=dict)
     facts: dict[str, law.DeclaredFact] = field(factory=dict)
     outcomes: dict[str, law.Outcome] = field(factory=dict)
+    follows: dict[str, str] = field(factory=dict)
     found: dict[str, Found] = field(factory=dict)
     imported: set[str] = field(factory=set)
     touched: set[str] = field(factory=set)

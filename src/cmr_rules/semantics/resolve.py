@@ -23,6 +23,7 @@ from cmr_rules.semantics.conditions import condition_of
 from cmr_rules.semantics.history import covered, records_of
 from cmr_rules.semantics.names import Found, Names, Passes, Scope
 from cmr_rules.semantics.offense_lists import unquoted
+from cmr_rules.semantics.readings import follow
 from cmr_rules.semantics.scenario_checks import check_scenarios, scenarios_of
 from cmr_rules.semantics.settings import fact_of_declaration, option_of, outcomes_of
 from cmr_rules.semantics.statements import always_on, derivation_of, otherwise_of, presumption_of, rule_of, steps_of
@@ -90,6 +91,7 @@ def resolve(
         tuple(_quotes(document.statements)),
         tuple(dict.fromkeys((*_unverified(document.statements, names), *unverified_of(used)))),
         {**{file: digest for one in used for file, digest in one.files.items()}, **digests},
+        names.follows,
         document,
     )
 
@@ -176,6 +178,8 @@ def _read(statement: tree.Statement, parts: _Parts, names: Names) -> None:
             parts.derivations += [] if derivation is None else [derivation]
         case tree.Covers():
             _read_covers(statement, parts, names)
+        case tree.Follows():
+            follow(statement, names)
         case _:
             _read_header(statement, parts, names)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from cmr_rules.semantics import law
-from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope
+from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope, look_up
 from cmr_rules.semantics.offense_lists import section_of
 from cmr_rules.semantics.predicates import known_place
+from cmr_rules.semantics.readings import reading_of
 from cmr_rules.semantics.settings import constant_of, within_bounds
 from cmr_rules.semantics.values import LEVEL_WORDS, phrase_of, shown, unknown_fact, unknown_word
 from cmr_rules.semantics.vocabulary import ALIASES, QUALITIES, SENTENCE_KINDS, VOCABULARY
@@ -125,8 +126,13 @@ def _expectation(expectation: tree.Expectation, labels: dict[str, str], names: N
     for outcome in (expectation.outcome, expectation.at_least, expectation.at_most):
         if outcome is not None:
             names.outcome(outcome)
+    read_as = dict.fromkeys(plain(one.name.text) for one in expectation.settings if isinstance(one.value, tree.Text))
     for setting in expectation.settings:
         _setting(setting, names)
+    for question in expectation.readings:
+        _question(question, names)
+    if expectation.reading is not None:
+        _followed(expectation.reading, (*read_as, *names.follows), names)
     for missing in expectation.missing:
         if missing.name is not None:
             _declared(missing.name, names)
@@ -148,8 +154,26 @@ def _reference(noun: str, label: str, span: Span, labels: dict[str, str], names:
         names.fault("CMR216", message, span, f"write `{labels[label]} ({label})`")
 
 
+def _question(name: tree.Name, names: Names) -> None:
+    term = look_up(name, Scope(names, Found()))
+    if term is not None and not (isinstance(term, law.Term) and term.readings):
+        names.fault("CMR219", f"`{plain(name.text)}` is no open question", name.span)
+
+
+def _followed(reading: tree.Text, questions: Iterable[str], names: Names) -> None:
+    """See that a reading on which a decision is said to rest is one of a question that is settled here."""
+    known = [one for question in questions if question in names.terms for one in names.terms[question].readings]
+    if reading.value not in known:
+        hints = names.close(reading.value, known, 'did you mean "{}"?')
+        message = f'no reading "{reading.value}" is followed here'
+        names.fault("CMR219", message, reading.span, *(hints or ('write `with QUESTION read as "…"`',)))
+
+
 def _setting(setting: tree.Setting, names: Names) -> None:
     text = plain(setting.name.text)
+    if isinstance(setting.value, tree.Text):
+        reading_of(setting.name, setting.value, names)
+        return
     option = names.options.get(text)
     if option is None:
         hints = names.close(text, names.options)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from attrs import evolve
 
 from cmr_rules.semantics import law
@@ -48,11 +51,67 @@ def _meaning(written: tree.Term, term: law.Term, scope: Scope) -> law.Term:
             return evolve(term, kind=Kind.OFFENSE, offenses=evolve(offense_set(meaning, scope), words=term.name))
         case tree.Cases():
             return _first_of(meaning, term, scope)
+        case tree.OpenQuestion():
+            return _open_question(meaning, term, scope)
         case tree.Is() | tree.Has() | tree.Names() | tree.Includes() | tree.Every() | tree.Bare() | tree.Group():
             return evolve(term, test=scope.names.passes.condition(meaning, scope))
         case _:
             value = value_of(meaning, scope)
             return _with_value(value, term)
+
+
+def _open_question(written: tree.OpenQuestion, term: law.Term, scope: Scope) -> law.Term:
+    """Resolve an open question: every reading a condition, or every reading a value of one type."""
+    names = tuple(one.name.value for one in written.items)
+    for place, one in enumerate(written.items):
+        if one.name.value in names[:place]:
+            scope.fault("CMR213", f'two readings have the name "{one.name.value}"', one.name.span, "rename one")
+    if len(names) == 1:
+        hint = f"write `{term.name} means …` if the law is settled, or add the other reading"
+        scope.fault("CMR306", "an open question has two readings or more, and this has one", written.span, hint)
+    first = next((one for one in written.items if not isinstance(one.meaning, tree.Bare)), written.items[0])
+    if not isinstance(first.meaning, tree.Condition) or _is_value(first.meaning, scope):
+        return _values_by_reading(written, names, term, scope)
+    items = []
+    for one in written.items:
+        if not isinstance(one.meaning, tree.Condition):
+            message = f"{shown(one.meaning)} is a value, and another reading is a condition"
+            scope.fault("CMR306", message, one.meaning.span, "make all readings conditions, or all of them values")
+            continue
+        test = scope.names.passes.condition(one.meaning, scope)
+        notes = tuple(note.text for note in one.remarks.notes)
+        items.append(law.Item(one.label, test, citations_of(one.remarks, scope.names), notes, _why(one)))
+    if len(items) != len(names):
+        return evolve(term, test=law.Always(truth=False))
+    return evolve(term, test=law.Readings(term.name, names, tuple(items), span=written.span), readings=names)
+
+
+def _values_by_reading(written: tree.OpenQuestion, names: tuple[str, ...], term: law.Term, scope: Scope) -> law.Term:
+    items = [tree.Case(one.label, _as_value(one.meaning), None, one.remarks, span=one.span) for one in written.items]
+    values = _value_cases(items, scope)
+    if len(values) != len(names):
+        return evolve(term, test=law.Always(truth=False))
+    cases = tuple(
+        evolve(case, test=law.IsReading(term.name, name, names, span=item.span))
+        for case, name, item in zip(values, names, written.items, strict=True)
+    )
+    return evolve(term, kind=kind_of(cases[0].value), cases=cases, readings=names)
+
+
+def _is_value(meaning: tree.Condition, scope: Scope) -> bool:
+    """Whether a bare name is that of a value."""
+    if not isinstance(meaning, tree.Bare):
+        return False
+    found = look_up(meaning.name, scope)
+    return found is not None and not (isinstance(found, law.Term) and found.test is not None)
+
+
+def _as_value(meaning: tree.Condition | tree.Value) -> tree.Value:
+    return tree.NameValue(meaning.name, span=meaning.span) if isinstance(meaning, tree.Bare) else meaning  # type: ignore[return-value]
+
+
+def _why(one: tree.Reading) -> str:
+    return one.remarks.mark.why if isinstance(one.remarks.mark, tree.Unverified) else ""
 
 
 def _with_value(value: law.Value | None, term: law.Term) -> law.Term:
@@ -76,12 +135,24 @@ def _another_name(name: tree.Name, term: law.Term, scope: Scope) -> law.Term:
 
 
 def _first_of(written: tree.Cases, term: law.Term, scope: Scope) -> law.Term:
-    cases: list[law.ValueCase] = []
-    kind: Kind | None = None
-    for index, item in enumerate(written.items):
-        if index and written.items[index - 1].condition is None:
+    for before, item in pairwise(written.items):
+        if before.condition is None:
             message = f"({item.label}) can never be reached, because `otherwise` before it takes all that is left"
             scope.fault("CMR404", message, item.span, "put `otherwise` last")
+    cases = _value_cases(written.items, scope)
+    if written.items and written.items[-1].condition is not None and not _reachable_end(written):
+        message = f"the values of `{term.name}` end without `otherwise`, so that some records would have none"
+        scope.fault("CMR402", message, written.items[-1].span, "end the list with a value, then `, otherwise`")
+    if not cases:
+        return evolve(term, test=law.Always(truth=False))
+    return evolve(term, kind=kind_of(cases[0].value), cases=tuple(cases))
+
+
+def _value_cases(items: Iterable[tree.Case], scope: Scope) -> list[law.ValueCase]:
+    """Resolve values with their conditions, all of one type; one that is wrong is left out after a fault."""
+    cases: list[law.ValueCase] = []
+    kind: Kind | None = None
+    for item in items:
         value = value_of(item.value, scope)
         test = None if item.condition is None else scope.names.passes.condition(item.condition, scope)
         if value is None:
@@ -92,12 +163,7 @@ def _first_of(written: tree.Cases, term: law.Term, scope: Scope) -> law.Term:
             scope.fault("CMR306", message, item.value.span)
             continue
         cases.append(law.ValueCase(item.label, value, test, citations_of(item.remarks, scope.names)))
-    if written.items and written.items[-1].condition is not None and not _reachable_end(written):
-        message = f"the values of `{term.name}` end without `otherwise`, so that some records would have none"
-        scope.fault("CMR402", message, written.items[-1].span, "end the list with a value, then `, otherwise`")
-    if kind is None:
-        return evolve(term, test=law.Always(truth=False))
-    return evolve(term, kind=kind, cases=tuple(cases))
+    return cases
 
 
 def _reachable_end(written: tree.Cases) -> bool:

@@ -203,14 +203,17 @@ def _verdict(word: str, span: Span) -> tree.Expectation:
 
 @builds("receives")
 def _receives(parts: Parts, span: Span) -> tree.Expectation:
-    outcome, because, presumed = parts
-    return evolve(_verdict("receives", span), outcome=outcome, because=because, presumed=presumed is not None)
+    outcome, because, presumed, reading = parts
+    return evolve(
+        _verdict("receives", span), outcome=outcome, because=because, presumed=presumed is not None, reading=reading
+    )
 
 
 @builds("needs_review")
 def _needs_review(parts: Parts, span: Span) -> tree.Expectation:
-    at_least, at_most, missing = parts
-    return evolve(_verdict("needs review", span), at_least=at_least, at_most=at_most, missing=missing or ())
+    at_least, at_most, missing, readings = parts
+    verdict = _verdict("needs review", span)
+    return evolve(verdict, at_least=at_least, at_most=at_most, missing=missing or (), readings=readings or ())
 
 
 @builds("is_not_covered")
@@ -218,12 +221,17 @@ def _is_not_covered(_: Parts, span: Span) -> tree.Expectation:
     return _verdict("is not covered", span)
 
 
-@builds("settings", "missing_list")
+@builds("settings", "missing_list", "by_readings")
 def _tuple(parts: Parts, _: Span) -> tuple[Any, ...]:
     return tuple(parts)
 
 
-@builds("setting")
+@builds("under_reading")
+def _under_reading(parts: Parts, _: Span) -> Any:
+    return parts[0]
+
+
+@builds("setting", "setting_reading")
 def _setting(parts: Parts, span: Span) -> tree.Setting:
     return tree.Setting(parts[0], parts[1], span=span)
 

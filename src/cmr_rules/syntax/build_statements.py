@@ -52,6 +52,24 @@ def _cases(parts: Parts, span: Span) -> tree.Cases:
     return tree.Cases(of_type(parts, tree.Case), span=span)
 
 
+@builds("reading")
+def _reading(parts: Parts, span: Span) -> tree.Reading:
+    label, name, meaning = parts
+    return tree.Reading(label.text, name, meaning, remarks_of(label), span=span)
+
+
+@builds("open_question")
+def _open_question(parts: Parts, span: Span) -> tree.Term:
+    readings = of_type(parts, tree.Reading)
+    return tree.Term(parts[0], tree.OpenQuestion(readings, span=readings[0].span.to(readings[-1].span)), span=span)
+
+
+@builds("follows")
+def _follows(parts: Parts, span: Span) -> tree.Follows:
+    word = "statute" if ", this statute follows" in " ".join(span.text.split()) else "policy"
+    return tree.Follows(parts[0], parts[1], word, span=span)
+
+
 @builds("listed_offense")
 def _listed_offense(parts: Parts, span: Span) -> tree.ListedOffense:
     label, offenses = parts

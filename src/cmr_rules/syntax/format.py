@@ -146,6 +146,8 @@ def _plain(statement: tree.Statement) -> str:
             return f"This {word} covers each {counted_text(counted)}"
         case tree.Term():
             return _term(statement)
+        case tree.Follows(name, reading, word):
+            return f"For {glued(name.text)}, this {word} follows the reading {string(reading)}"
         case tree.Decide(steps):
             return f"Decide by the first of these that applies:{';'.join(map(_step, steps))}"
         case tree.Otherwise(noun, outcome, because):
@@ -209,6 +211,8 @@ def _term(term: tree.Term) -> str:
             return f"{name} means {offenses_text(offenses, bare=alone)}"
         case tree.Cases(cases):
             return f"{name} means the first of these that applies:{';'.join(map(_case, cases))}"
+        case tree.OpenQuestion(items):
+            return f"{name} is an open question:{';'.join(map(_reading, items))}"
         case (
             tree.Is() | tree.Has() | tree.Names() | tree.Includes() | tree.Every() | tree.Bare() | tree.Group()
         ) as condition:
@@ -229,6 +233,15 @@ def _case(case: tree.Case) -> str:
     else:
         text = f"{head}, if {condition_text(case.condition, _INDENT + 4)}"
     return labelled(case.label, put_before_outline(text, remarks_text(case.remarks)), _INDENT)
+
+
+def _reading(reading: tree.Reading) -> str:
+    head = f"reading {string(reading.name)}{citations_text(reading.remarks)}: "
+    if isinstance(reading.meaning, tree.Condition):
+        text = condition_text(reading.meaning, _INDENT + 4)
+    else:
+        text = value(reading.meaning)
+    return labelled(reading.label, head + put_before_outline(text, notes_text(reading.remarks)), _INDENT)
 
 
 def _because(because: tree.Text | None) -> str:

@@ -184,13 +184,22 @@ def expectation_text(expected: tree.Expectation) -> str:
             [f",{SOFT}because{GLUE}{string(expected.because)}" if expected.because else ""],
             [named("at least", expected.at_least), named("at most", expected.at_most)],
             [f", missing {listed([_missing(each) for each in expected.missing], 'and')}" if expected.missing else ""],
-            [", presumed" if expected.presumed else "", remarks_text(expected.remarks)],
+            [", presumed" if expected.presumed else ""],
+            [f", under the reading {string(expected.reading)}" if expected.reading else ""],
+            [f", by the readings of {' and '.join(each.text for each in expected.readings)}"] * bool(expected.readings),
+            [remarks_text(expected.remarks)],
         )
     )
 
 
 def _setting(setting: tree.Setting) -> str:
-    return f"{setting.name.text} off" if setting.value is None else f"{setting.name.text} at {value(setting.value)}"
+    match setting.value:
+        case None:
+            return f"{setting.name.text} off"
+        case tree.Text() as reading:
+            return f"{setting.name.text} read as {string(reading)}"
+        case given:
+            return f"{setting.name.text} at {value(given)}"
 
 
 def _missing(missing: tree.Missing) -> str:

@@ -13,16 +13,12 @@ def unsupported(tokens: list[Token], report: Report) -> bool:
     first, last = tokens[0], tokens[-1]
     what = None
     joined = " ".join(texts)
-    if first.kind == "NAME" and "open question" in joined:
-        what = "an open question"
-    elif joined.startswith(('Limit "', "Limit “")) or (
+    if joined.startswith(('Limit "', "Limit “")) or (
         first.text.startswith("Limit") and texts[1:2] and tokens[1].kind == "STRING"
     ):
         what = "`Limit`"
     elif first.text.startswith("Guarantee") and "that" in texts[1:2]:
         what = "`Guarantee`"
-    elif first.text.startswith("For ") and "follows" in joined + " ".join(t.text for t in tokens[:12]):
-        what = "following a reading"
     elif first.text != "In force":
         place = next(
             (i for i in range(1, len(tokens) - 1) if tokens[i].text == "in" and tokens[i + 1].text == "force"), None

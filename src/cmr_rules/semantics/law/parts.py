@@ -60,7 +60,8 @@ class ValueCase:
 class Term:
     """A defined term; one of *test*, *cases*, *offenses* holds its meaning (a plain value is one case).
 
-    *per_record* tells whether it speaks of a record, or of the person alone.
+    *per_record* tells whether it speaks of a record, or of the person alone. *readings* names the readings of an
+    open question of law; a term whose meaning is settled has none.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Term:
     cases: tuple[ValueCase, ...] = ()
     offenses: OffenseSet | None = None
     per_record: bool = True
+    readings: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unverified: str = ""
@@ -168,6 +170,7 @@ class Law:
             *covers_if*: a record that meets *covers* and not *covers_if* is not covered, with that reason.
         steps: The ordered list, for a policy; else empty.
         rules, otherwise: For a statute.
+        follows: The reading that the file itself follows, by the name of the open question.
         files: The files read, by name, with the SHA-256 of their text: what reproduces a decision.
         scenarios: As written; the scenario runner reads them.
         quotes: Quoted law, or None for ``Text not at hand.``, in order, with the title of the statement it precedes.
@@ -197,4 +200,5 @@ class Law:
     quotes: tuple[tuple[str, str | None], ...] = ()
     unverified: tuple[tuple[str, str], ...] = ()
     files: Mapping[str, str] = field(factory=dict)
+    follows: Mapping[str, str] = field(factory=dict)
     document: tree.Document | None = field(default=None, eq=False, repr=False)

@@ -308,6 +308,27 @@ class Group(Node):
     items: tuple[Item, ...]
 
 
+@frozen
+class IsReading(Node):
+    """The open question *question* is read as *reading*, one of *names*."""
+
+    question: str
+    reading: str
+    names: tuple[str, ...]
+
+
+@frozen
+class Readings(Node):
+    """An open question of law whose readings are conditions: item by item, in the order of *names*.
+
+    What all readings answer alike is the answer; where they differ, it depends on the reading that is followed.
+    """
+
+    question: str
+    names: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
 Test: TypeAlias = (
     Compare
     | IsWord
@@ -329,6 +350,8 @@ Test: TypeAlias = (
     | Always
     | Clause
     | Group
+    | IsReading
+    | Readings
 )
 
 

@@ -146,14 +146,31 @@ class Cases(Node):
 
 
 @frozen
+class Reading(Node):
+    """One item of an open question: ``(1) reading "before the offense": the person has …``."""
+
+    label: str
+    name: Text
+    meaning: Condition | Value
+    remarks: Remarks = NO_REMARKS
+
+
+@frozen
+class OpenQuestion(Node):
+    """``… is an open question: (1) reading "…": …; (2) reading "…": …``: what the law leaves open."""
+
+    items: tuple[Reading, ...]
+
+
+@frozen
 class Term(Statement):
-    """``NAME means …``: a condition (after ``that``), offenses, a value, or a value by first match.
+    """``NAME means …``: a condition (after ``that``), offenses, a value, a value by first match; or an open question.
 
     ``NAME means OTHER.`` with a single bare name is read as `Offenses`; the resolver decides what it is.
     """
 
     name: Name
-    meaning: Condition | Offenses | Value | Cases
+    meaning: Condition | Offenses | Value | Cases | OpenQuestion
     is_condition: bool = False
 
 
@@ -220,6 +237,15 @@ class Derivation(Statement):
 
     subject: Value
     value: Value
+
+
+@frozen
+class Follows(Statement):
+    """``For Prior Super Strike, this policy follows the reading "before the conviction".``"""
+
+    name: Name
+    reading: Text
+    word: str = "policy"
 
 
 @frozen

@@ -98,10 +98,10 @@ class PersonTold(Statement):
 
 @frozen
 class Setting(Node):
-    """``with Age Threshold at 60 years`` or ``with Age Threshold off`` (*value* None)."""
+    """``with Age Threshold at 60 years``, ``… off`` (*value* None), or ``with Prior Strike read as "at any time"``."""
 
     name: Name
-    value: Value | None
+    value: Value | Text | None
 
 
 @frozen
@@ -132,6 +132,8 @@ class Expectation(Statement):
     at_most: Name | None = None
     missing: tuple[Missing, ...] = ()
     presumed: bool = False
+    reading: Text | None = None
+    readings: tuple[Name, ...] = ()
 
 
 @frozen
