@@ -89,11 +89,13 @@ dates = short(
     | st.just(tree.LaterOf((tree.FactOf("date of release from prison", if_any=True), tree.FactOf("date of sentence"))))
 )
 
+in_force = st.builds(tree.Days, days, st.none() | days)
+as_in_force = st.none() | in_force | st.builds(tree.Days, before=days)
 forms = st.sampled_from(((), ("attempt",), ("attempt", "conspiracy"), ("attempt", "conspiracy", "solicitation")))
 offense_items = (
-    st.builds(tree.SectionItem, sections, forms=forms)
-    | st.builds(tree.SectionItem, st.just("PC 187"), st.just("PC 191.5"), forms=forms)
-    | st.builds(tree.SectionItem, sections, exactly=st.just(True))
+    st.builds(tree.SectionItem, sections, forms=forms, in_force=as_in_force)
+    | st.builds(tree.SectionItem, st.just("PC 187"), st.just("PC 191.5"), forms=forms, in_force=as_in_force)
+    | st.builds(tree.SectionItem, sections, exactly=st.just(True), in_force=as_in_force)
     | st.builds(tree.NamedItem, names, forms)
 )
 including = st.sampled_from(
@@ -248,12 +250,17 @@ def _inside_numbers(condition: tree.Condition) -> tree.Condition:
     return labelled(tree.Group(condition.kind, tuple(flat)))
 
 
+def _labelled_meaning(meaning: Any) -> Any:
+    return _inside_numbers(meaning) if isinstance(meaning, tree.CONDITIONS) else meaning
+
+
 # ---------------------------------------------------------------------------------------------- statements
 
 steps = st.builds(
     tree.Step, st.just(""), names, st.none() | texts, st.none() | conditions, remarks
 )  # fmt: skip
 cases = st.builds(tree.Case, st.just(""), dates | lengths | qualities, st.none() | conditions, remarks)
+versions = st.builds(tree.Version, st.just(""), in_force, dates | lengths | amounts | qualities | conditions, remarks)
 listed = st.builds(tree.ListedOffense, st.just(""), tuples(offense_items, 1, 3), remarks)
 meanings = (
     offenses
@@ -261,6 +268,13 @@ meanings = (
     | amounts
     | dates.filter(lambda each: not isinstance(each, tree.NameValue))
     | tuples(cases, 1, 3).map(lambda items: tree.Cases(_numbered(items)))
+    | st.builds(
+        lambda on, items: tree.Versions(
+            on, tuple(evolve(e, label=str(n), meaning=_labelled_meaning(e.meaning)) for n, e in enumerate(items, 1))
+        ),
+        dates,
+        tuples(versions, 1, 3),
+    )
     | st.builds(tree.CountOf, counted)
     | st.builds(
         lambda items: tree.Offenses((), (), tuple(evolve(e, label=str(n)) for n, e in enumerate(items, 1))),
@@ -281,7 +295,8 @@ def rules(draw: st.DrawFn) -> tree.Rule:
     unless = draw(st.none() | st.builds(tree.Unless, conditions, st.none() | names))
     if unless is not None:
         unless = evolve(unless, condition=labelled(unless.condition, first=first))
-    return tree.Rule(draw(texts), draw(nouns), draw(names), condition, unless, remarks=draw(remarks))
+    dated = draw(st.none() | st.builds(tree.RuleDays, in_force, st.none() | dates))
+    return tree.Rule(draw(texts), draw(nouns), draw(names), condition, unless, dated, remarks=draw(remarks))
 
 
 options = st.builds(

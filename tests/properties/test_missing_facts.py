@@ -47,6 +47,18 @@ Outcomes, most favorable first:
 This statute covers each conviction for HS 11357 or HS 11359.
 
 Young means that the person was under 21 years old on the date of conviction.
+
+Plant Limit means the version in force on the date of offense:
+  (1) from January 1, 1900 through November 8, 2016: 5;
+  (2) from November 9, 2016: 6.
+
+Old Then means the version in force on the date of conviction:
+  (1) from January 1, 1900 through February 29, 2000: that the conviction is a felony;
+  (2) from March 1, 2000: that the number of plants is more than 5.
+
+Period Then means the version in force on the review date:
+  (1) from January 1, 1900 through February 29, 2020: 20 years;
+  (2) from March 1, 2020: 8 years.
 """
 CONDITIONS = (
     "the conviction is a felony",
@@ -70,6 +82,15 @@ CONDITIONS = (
     "the later of the date of conviction and the date of offense is before March 1, 2000",
     "the date of offense was before November 9, 2016",
     "the offense is HS 11357(b)",
+    "the offense is HS 11357(b) as in force before November 9, 2016",
+    "the offense is not HS 11357(c) as in force from March 1, 2000 through November 8, 2016",
+    "the offense is HS 11357(b) as in force from March 1, 2000, HS 11357(c) as in force before March 1, 2000 or HS 11359",
+    "the person has no conviction for HS 11357(b) as in force before November 9, 2016",
+    "the record names HS 11357(b) as in force before November 9, 2016",
+    "the number of plants is at most the Plant Limit",
+    "Old Then",
+    "Old Then is not true",
+    "the day that is the Period Then after the date of conviction is on or before the review date",
 )
 OUTCOMES = ("Dismissal", "Reduction", "No Relief", "Referral")
 

@@ -24,6 +24,8 @@ CONDITIONS = (
     "the conviction is a felony",
     "the review date is on or after February 29, 2020",
     "the review date is after June 30, 2021",
+    "the day that is the Period Then after the date of conviction is on or before the review date",
+    "the offense is HS 11357 as in force before November 9, 2016",
     "the day that is 9 years after the date of conviction is before the review date",
 )
 AS_OF_DAYS = (date(2019, 3, 1), date(2019, 11, 8), date(2020, 2, 28), date(2020, 3, 1))

@@ -94,6 +94,8 @@ OFFENSES: tuple[Phrase, ...] = (
     Phrase("exactly SECTION", "the offense is exactly PC 148", "without its subdivisions"),
     Phrase("SECTION through SECTION", "the offense is PC 187 through PC 191.5"),
     Phrase("an attempt to commit", "the offense is an attempt to commit PC 187"),
+    Phrase("as in force before DAY", "the offense is HS 11357(c) as in force before November 9, 2016",
+           "also `as in force from DAY through DAY`; the date of offense chooses"),
     Phrase("including attempts and conspiracies", "the offense is HS 11358, including attempts and conspiracies"),
 )  # fmt: skip
 
@@ -127,12 +129,18 @@ STATEMENTS: tuple[Phrase, ...] = (
     Phrase("a term that is a value",
            "Waiting Period means the first of these that applies: (1) 10 years, if the conviction is a felony; "
            "(2) 5 years, otherwise."),
+    Phrase("a term in versions",
+           "Concentrate Limit means the version in force on the review date: "
+           "(1) from November 9, 2016 through June 26, 2017: 4 grams; (2) from June 27, 2017: 8 grams."),
     Phrase("an ordered list",
            'Decide by the first of these that applies: (1) Dismissal, because "Misdemeanor or infraction", '
            'if the conviction is not a felony; (2) Review, because "Felony", otherwise.'),
     Phrase("a rule",
            'Rule "cultivation" [HS 11358]: A conviction receives Dismissal if the offense is HS 11358; '
            "unless the conviction is a felony, in which case it receives Review."),
+    Phrase("a rule in versions",
+           'Rule "relief" [PC 1203.425], in force from July 1, 2022 through September 30, 2024: '
+           "A conviction receives Dismissal if the conviction is not a felony."),
     Phrase("what is left", "Otherwise a conviction receives No Relief."),
     Phrase("a presumption", "If Sentence Completed is unknown, it is presumed true [HS 11361.8(b)]."),
     Phrase("a fact that is worked out",

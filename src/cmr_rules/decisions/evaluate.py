@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, assert_never
 from cmr_rules.dates import EARLIEST, LATEST, Period
 from cmr_rules.decisions.joining import answered, name_of
 from cmr_rules.decisions.quantities import ends, shift
+from cmr_rules.decisions.versions import unknown_value
 from cmr_rules.decisions.view import Choice, Entry, Many, MissingPeriod, Special, View, Whole
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind, Who
@@ -76,6 +77,8 @@ class ValueCompiler:
                 return self._count(self._gather(records), records)
             case law.Extreme(records, latest):
                 return self._extreme(records, latest=latest)
+            case law.NoVersion():
+                return unknown_value(value, self.compile(value.on))
             case _:
                 assert_never(value)
 

@@ -110,7 +110,8 @@ def _steps(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
                 if excepted is not False or exceptions:
                     children += (Line("", "unless", excepted, children=_lines(interpreter, view, "", exceptions)),)
                 applies = _applies(truth=truth, excepted=excepted)
-                gives = f'Rule "{rule.title}" gives {rule.outcome.name}'
+                version = f", {rule.in_force}," if rule.in_force else ""
+                gives = f'Rule "{rule.title}"{version} gives {rule.outcome.name}'
                 lines.append(Line("", gives, applies, citations=rule.citations, children=children))
         case None:
             pass

@@ -10,10 +10,12 @@ from cmr_rules.citations import Offense
 from cmr_rules.dates import Period
 from cmr_rules.decisions.evaluate import chosen, possible_words
 from cmr_rules.decisions.joining import Gathered, Traced
+from cmr_rules.decisions.quantities import ends
 from cmr_rules.decisions.questions import Compiler
 from cmr_rules.decisions.references import offense_words, show_date, title
 from cmr_rules.decisions.showing import show_whole
 from cmr_rules.decisions.view import Choice, Entry, MissingPeriod, Special, View
+from cmr_rules.records.values import Missing
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
 
@@ -61,6 +63,10 @@ def _values(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> I
         case law.LessSerious(left, right):
             yield from _shown(left, view, subject, compiler)
             yield from _shown(right, view, subject, compiler)
+        case law.OffenseIs(who) | law.RecordNames(who):
+            yield _offense(view, chosen(who, view, subject, None))
+        case law.NoVersion(_, _, on):
+            yield from _shown_day(on, view, subject, compiler)
         case law.Holds(law.FactValue(fact, _, who)):
             truth, key = view.yes_no(chosen(who, view, subject, None), fact)
             if truth is not None:
@@ -94,11 +100,40 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
             for part in parts:
                 yield from _shown(part, view, subject, compiler)
         case law.TermValue(name, kind):
-            yield f"{name} is {show_any(compiler.value(value)(view, subject, None), kind)}"
+            said = f"{name} is {show_any(compiler.value(value)(view, subject, None), kind)}"
+            yield from _version(said, value, view, subject, compiler)
         case law.Count(records) | law.Extreme(records):
             yield _history(Gathered(records, *compiler.records(records)(view, subject, None)), view)
         case _:
             return
+
+
+def _version(said: str, value: law.TermValue, view: View, subject: Entry, compiler: Compiler) -> Iterator[str]:
+    """The value of a term as *said*; of a term in versions, also which of them gives it, and by which day."""
+    term = view.law.terms[value.name]
+    if term.chosen_by is None:
+        yield said
+        return
+    about = chosen(value.who, view, subject, None)
+    asked = [(case, None if case.test is None else compiler.test(case.test)) for case in term.cases]
+    truths = [(case, True if ask is None else ask(view, about, None, None)) for case, ask in asked]
+    case = next((case for case, truth in truths if truth is not False), None)
+    if case is not None and not case.days:
+        yield f"{said}, because no version of it is in force then"
+    elif case is not None and all(truth is not None for _, truth in truths):
+        cited = f" [{'; '.join(case.citations)}]" if case.citations else ""
+        yield f"{said} by version ({case.label}){cited}, in force {case.days}"
+    else:
+        yield said
+    yield from _shown_day(term.chosen_by, view, about, compiler)
+
+
+def _shown_day(on: law.Value, view: View, subject: Entry, compiler: Compiler) -> Iterator[str]:
+    """The day that chooses a version."""
+    if isinstance(on, law.ReviewDate):
+        yield f"the review date is {show_whole(view.as_of, Kind.DATE)}"
+    else:
+        yield from _shown(on, view, subject, compiler)
 
 
 def _yes_or_no(fact: str, *, truth: bool) -> str:
@@ -114,12 +149,16 @@ def _article(fact: str) -> str:
 def _fact(value: law.FactValue, view: View, subject: Entry, entry: Entry, compiler: Compiler, kind: Kind) -> str:
     name = _article(value.fact)
     shown = show_any(compiler.value(value)(view, subject, None), kind)
+    said = f"{name} is {shown}"
     raw, key = view.raw(entry, value.fact)
     if key in view.faults:
         return f"{name} cannot be relied on: {view.faults[key]}"
     if shown == "not known" and (partial := show_date(raw)):
         return f"{name} is {partial}, without an exact day"
-    return f"{name} is {shown}"
+    if shown == "not known" and value.fact == "date of offense" and isinstance(raw, Missing):
+        last = ends(view, view.whole(entry, value.fact, kind))[1]
+        return f"{name} is not known, and not after {show_whole(last, Kind.DATE)}" if last < view.as_of else said
+    return said
 
 
 def show_any(value: object, kind: Kind) -> str:

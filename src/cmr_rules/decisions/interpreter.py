@@ -338,6 +338,6 @@ def provision_name(provision: Provision) -> str:
         case law.Step(label):
             return f"step ({label})"
         case law.Rule(title):
-            return f'Rule "{title}"'
+            return f'Rule "{title}"' + (f", {provision.in_force}" if provision.in_force else "")
         case law.Otherwise():
             return "Otherwise"

@@ -13,6 +13,7 @@ from cmr_rules.decisions.readings import question_of
 from cmr_rules.decisions.references import reference
 from cmr_rules.decisions.search import Leaf, agree, keys
 from cmr_rules.decisions.showing import show_number
+from cmr_rules.decisions.versions import PREFIX, kind_of_missing
 from cmr_rules.decisions.view import View
 from cmr_rules.decisions.worlds import Key, World
 from cmr_rules.semantics.law import Kind
@@ -70,7 +71,8 @@ def _settling(found: list[Key], pairs: list[tuple[World, World]], apart: object)
 def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> MissingFact:
     index, fact = key
     record = reference(view, None if index < 0 else view.entries[index])
-    fault = view.faults.get(key, "")
+    head = fact.partition(": ")[0] if fact.startswith(PREFIX) else fact
+    fault = view.faults.get((index, head), "")
     answers = _answers(view, key, leaves)
     if fact in VOCABULARY:
         question = VOCABULARY[fact].asks.format(record=record.title)
@@ -115,6 +117,8 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             return "disposition", "Was the person convicted in {record}?", False
         case "separate count":
             return "count number", "Is {record} a count of its own, or the continuation of another row?", False
+        case _ if head.startswith(PREFIX):
+            return head, "Which law stood then, for {record}? The file has no version for that day.", False
         case _ if head.startswith("same cycle"):
             return "arrest cycle", "Does {record} come from the same arrest as the conviction that is decided?", False
         case _ if head.startswith("same"):
@@ -186,7 +190,7 @@ def _answers_number(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> t
 
 def _declared_kind(view: View, fact: str) -> Kind:
     declared = view.law.facts.get(fact)
-    return (
+    return kind_of_missing(view, fact) or (
         Kind.DATE
         if declared is None and any(word in fact for word in ("date", "sentence", "day", "punishment: "))
         else (declared.kind if declared else Kind.NUMBER)

@@ -26,6 +26,7 @@ from cmr_rules.decisions.joining import (
     negation,
 )
 from cmr_rules.decisions.quantities import compare, compare_periods, with_leap_day
+from cmr_rules.decisions.versions import unknown_test
 from cmr_rules.decisions.view import Entry, Special, View
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
@@ -100,6 +101,8 @@ class Compiler:
                 return all_of(tuple(map(self.test, tests)))
             case law.Either(tests):
                 return any_of(tuple(map(self.test, tests)))
+            case law.NoVersion():
+                return unknown_test(test, self.value(test.on))
             case law.Always(truth):
                 return always(truth)
             case law.IsReading():

@@ -182,6 +182,8 @@ class View:
     def _event_value(self, entry: Entry, fact: str) -> object:
         event = entry.event
         assert event is not None
+        if fact == "date of offense":
+            return Missing.UNKNOWN if event.kind == "arrest" else Missing.NOT_APPLICABLE
         if fact.startswith("date of ") and fact != "date of birth":
             return event.date
         match fact:

@@ -1,4 +1,4 @@
-"""Lessons about the law as a whole: CMR401 to CMR410."""
+"""Lessons about the law as a whole: CMR401 to CMR412."""
 
 from __future__ import annotations
 
@@ -240,6 +240,50 @@ LAW_LESSONS: tuple[Lesson, ...] = (
         Decide by the first of these that applies:
           (1) Dismissal, because "No felony", if the conviction is not a felony;
           (2) No Relief, because "Other", otherwise.
+        """,
+    ),
+    Lesson(
+        "CMR411",
+        "versions-overlap",
+        "two versions of a provision are in force on one day",
+        """On each day one version of a law is in force, and a date chooses it. With two for one day, or a version
+        without a last day before another, the date could not choose. Let each version end on the day before the next
+        one begins.""",
+        """
+        Concentrate Limit means the version in force on the review date [HS 11357(a)(1)]:
+          (1) from November 9, 2016 through June 27, 2017: 4 grams;
+          (2) from June 27, 2017: 8 grams.
+
+        Small Amount means that the amount of concentrated cannabis is at most the Concentrate Limit.
+        """,
+        """
+        Concentrate Limit means the version in force on the review date [HS 11357(a)(1)]:
+          (1) from November 9, 2016 through June 26, 2017: 4 grams;
+          (2) from June 27, 2017: 8 grams.
+
+        Small Amount means that the amount of concentrated cannabis is at most the Concentrate Limit.
+        """,
+    ),
+    Lesson(
+        "CMR412",
+        "versions-gap",
+        "between two versions of a term lie days without one",
+        """A term in versions has one for each day from the first to the last. On a day between two versions the term
+        would be unknown, and a slip in a date would send records to review for no reason. Let each version begin on
+        the day after the one before it ends, or add the version that is missing.""",
+        """
+        Concentrate Limit means the version in force on the review date [HS 11357(a)(1)]:
+          (1) from November 9, 2016 through June 25, 2017: 4 grams;
+          (2) from June 27, 2017: 8 grams.
+
+        Small Amount means that the amount of concentrated cannabis is at most the Concentrate Limit.
+        """,
+        """
+        Concentrate Limit means the version in force on the review date [HS 11357(a)(1)]:
+          (1) from November 9, 2016 through June 26, 2017: 4 grams;
+          (2) from June 27, 2017: 8 grams.
+
+        Small Amount means that the amount of concentrated cannabis is at most the Concentrate Limit.
         """,
     ),
 )

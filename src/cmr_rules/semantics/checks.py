@@ -9,6 +9,7 @@ from cmr_rules.diagnostics.diagnostic import Label, Severity
 from cmr_rules.semantics.names import Names
 from cmr_rules.semantics.predicates import known_place
 from cmr_rules.semantics.uses import clashes_with_used
+from cmr_rules.semantics.versions import check_titles
 from cmr_rules.semantics.wording import plain
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
@@ -111,11 +112,11 @@ def _check_deciding(statements: tuple[tree.Statement, ...], names: Names) -> Non
         names.fault("CMR402", message, rules[-1].span, "add `Otherwise a conviction receives …`")
     if rules and ends and ends[0].span.start < rules[-1].span.start:
         names.fault("CMR410", "`Otherwise` stands before a rule", ends[0].span, "put it after the last rule")
-    _check_titles(rules, names)
+    check_titles(rules, names)
     _check_titles([one for one in statements if isinstance(one, (tree.Scenario, tree.ScenarioTable))], names)
 
 
-def _check_titles(statements: Iterable[tree.Rule | tree.Scenario | tree.ScenarioTable], names: Names) -> None:
+def _check_titles(statements: Iterable[tree.Scenario | tree.ScenarioTable], names: Names) -> None:
     seen: dict[str, Span] = {}
     for one in statements:
         title = one.title.value

@@ -7,6 +7,7 @@ from typing import assert_never
 from cmr_rules.semantics import law
 from cmr_rules.semantics.comparisons import turned_round
 from cmr_rules.semantics.history import every, has
+from cmr_rules.semantics.in_force import offense_test
 from cmr_rules.semantics.names import Scope, look_up
 from cmr_rules.semantics.offense_lists import citations_of, offense_set
 from cmr_rules.semantics.predicates import NEVER, Thing, predicate_of, subject_of, truth_of
@@ -46,7 +47,7 @@ def _sentence(written: _Sentence, scope: Scope) -> law.Test:
         case tree.Names(negated, offenses):
             who = scope.who(None, written.span)
             listed = offense_set(offenses, scope)
-            names = NEVER if who is None else law.RecordNames(who, listed, span=written.span)
+            names = NEVER if who is None else offense_test(law.RecordNames, who, listed, written.span)
             return law.Not(names, span=written.span) if negated else names
         case tree.Includes():
             return _includes(written, scope)

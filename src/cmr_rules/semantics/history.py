@@ -9,6 +9,7 @@ from attrs import evolve
 
 from cmr_rules.semantics import law
 from cmr_rules.semantics.comparisons import turned_round
+from cmr_rules.semantics.in_force import has_days, offense_test
 from cmr_rules.semantics.law import Kind, Who
 from cmr_rules.semantics.names import Scope
 from cmr_rules.semantics.offense_lists import offense_set
@@ -133,7 +134,11 @@ def plain_tests(counted: tree.Counted, scope: Scope) -> list[law.Test]:
         tests += [] if where is None else [where]
     if counted.offenses is not None:
         offenses = offense_set(counted.offenses, scope)
-        tests.append(law.OffenseIs(Who.COUNTED, offenses, span=counted.offenses.span))
+        if counted.noun == "registration" and has_days(offenses):
+            message = "a registration has no date of offense, which would tell the text of a section by its days"
+            hint = "name the section alone, such as `under PC 290`"
+            scope.fault("CMR307", message, counted.offenses.span, hint)
+        tests.append(offense_test(law.OffenseIs, Who.COUNTED, offenses, counted.offenses.span))
     if counted.same_section is not None:
         scope.found.this = True
         tests.append(law.Same(Who.COUNTED, counted.same_section, span=counted.span))

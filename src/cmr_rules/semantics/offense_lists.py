@@ -9,6 +9,7 @@ from attrs import evolve
 from cmr_rules.citations import CODES, Section, parse_section
 from cmr_rules.diagnostics.diagnostic import Severity
 from cmr_rules.semantics import law
+from cmr_rules.semantics.in_force import ends_of
 from cmr_rules.semantics.names import Names, Scope, look_up
 from cmr_rules.semantics.wording import plain, words_of
 from cmr_rules.source import Span
@@ -89,6 +90,14 @@ def _listed(name: tree.Name, scope: Scope) -> law.OffenseSet | None:
 
 
 def _pattern(item: tree.SectionItem, scope: Scope) -> law.OffensePattern | None:
+    pattern = _any_text(item, scope)
+    if pattern is None or item.in_force is None:
+        return pattern
+    ends = ends_of(item.in_force, scope.names)
+    return None if ends is None else evolve(pattern, first_day=ends[0], last_day=ends[1])
+
+
+def _any_text(item: tree.SectionItem, scope: Scope) -> law.OffensePattern | None:
     section = section_of(item.section, item.span, scope)
     if section is None or item.through is None:
         return None if section is None else law.OffensePattern(section, exactly=item.exactly)

@@ -9,6 +9,7 @@ from attrs import frozen
 from cmr_rules.places import PLACES
 from cmr_rules.semantics import law
 from cmr_rules.semantics.comparisons import between, compared, in_window, within
+from cmr_rules.semantics.in_force import offense_test
 from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.names import KIND_WORDS, Names, Scope, look_up
 from cmr_rules.semantics.offense_lists import offense_set
@@ -247,7 +248,7 @@ def _aged(asked: Asked, predicate: tree.Aged, scope: Scope) -> law.Test:
 def _offense(asked: Asked, offenses: tree.Offenses, span: Span, scope: Scope) -> law.Test:
     match asked.what:
         case Thing(noun, who) if noun != "person":
-            return law.OffenseIs(who, offense_set(offenses, scope), span=span)
+            return offense_test(law.OffenseIs, who, offense_set(offenses, scope), span)
         case Thing():
             message = "a person is no offense; a conviction is for one"
             scope.fault(

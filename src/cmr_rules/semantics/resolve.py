@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 
 from attrs import define, field
@@ -21,6 +20,7 @@ from cmr_rules.semantics.checks import (
 )
 from cmr_rules.semantics.conditions import condition_of
 from cmr_rules.semantics.history import covered, records_of
+from cmr_rules.semantics.in_force import ordinal_of
 from cmr_rules.semantics.names import Found, Names, Passes, Scope
 from cmr_rules.semantics.offense_lists import unquoted
 from cmr_rules.semantics.readings import follow
@@ -209,20 +209,12 @@ def _read_header(statement: tree.Statement, parts: _Parts, names: Names) -> None
                     "CMR407", f"a period does not end on `{rule}` for want of a February 29", statement.span, hint
                 )
         case tree.InForce(first, last):
-            parts.first_day = _ordinal(first, names)
-            parts.last_day = None if last is None else _ordinal(last, names)
+            parts.first_day = ordinal_of(first, names)
+            parts.last_day = None if last is None else ordinal_of(last, names)
             if parts.first_day is not None and parts.last_day is not None and parts.first_day > parts.last_day:
                 names.fault("CMR308", "the first day in force lies after the last", statement.span)
         case _:
             pass
-
-
-def _ordinal(day: tree.Day, names: Names) -> int | None:
-    try:
-        return date(day.year, day.month or 0, day.day or 0).toordinal()
-    except (ValueError, OverflowError):
-        names.fault("CMR115", "this day does not exist or is not whole", day.span, "write it as `November 9, 2016`")
-        return None
 
 
 def _check(document: tree.Document, kind: str, parts: _Parts, names: Names) -> None:
@@ -288,3 +280,7 @@ def _unverified(statements: tuple[tree.Statement, ...], names: Names) -> Iterato
             for step in one.steps:
                 if isinstance(step.remarks.mark, tree.Unverified):
                     yield f"step ({step.label})", step.remarks.mark.why
+        if isinstance(one, tree.Term) and isinstance(one.meaning, tree.Versions):
+            for item in one.meaning.items:
+                if isinstance(item.remarks.mark, tree.Unverified):
+                    yield f"{plain(one.name.text)}, version ({item.label})", item.remarks.mark.why

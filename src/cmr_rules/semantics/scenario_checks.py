@@ -51,12 +51,21 @@ def _record(record: tree.RecordItem, names: Names) -> None:
         known_place(record.place.text, record.place.span, names)
     if isinstance(record.offense, tree.SectionItem):
         section_of(record.offense.section, record.offense.span, Scope(names, Found()))
+        _any_text(record.offense, names)
     if record.noun != "registration":
         for word in record.qualities:
             if word.text not in (*LEVEL_WORDS, *QUALITIES):
                 unknown_word(word.text, word.span, (*LEVEL_WORDS, *QUALITIES), Scope(names, Found()))
         _told_of_record(record.details, names)
     _details(record.details, names)
+
+
+def _any_text(offense: tree.SectionItem, names: Names) -> None:
+    """Refuse the days of a text where a record is told: a record names a section, and its date tells the text."""
+    if offense.in_force is not None:
+        message = "a record names a section and no text of it; its date of offense tells which text was in force"
+        hint = f"write `for {offense.section}`, and `whose date of offense is` a day on which that text was in force"
+        names.fault("CMR120", message, offense.in_force.span, hint)
 
 
 def _told_of_record(details: Iterable[tree.Detail], names: Names) -> None:

@@ -9,6 +9,7 @@ from cmr_rules.semantics.offense_lists import citations_of
 from cmr_rules.semantics.predicates import Asked, Thing, Truth, subject_of
 from cmr_rules.semantics.settings import reason_places
 from cmr_rules.semantics.values import kind_of, shown, value_of
+from cmr_rules.semantics.versions import dated
 from cmr_rules.semantics.vocabulary import VOCABULARY
 from cmr_rules.semantics.wording import place_in
 from cmr_rules.source import Span
@@ -77,10 +78,11 @@ def rule_of(written: tree.Rule, names: Names) -> law.Rule:
     unless = written.unless
     exception = None if unless is None else names.passes.condition(unless.condition, scope)
     instead = None if unless is None or unless.outcome is None else names.outcome(unless.outcome)
+    test, in_force = dated(written, names.passes.condition(written.condition, scope), scope)
     return law.Rule(
         written.title.value,
         names.outcome(written.outcome),
-        names.passes.condition(written.condition, scope),
+        test,
         exception,
         instead,
         citations,
@@ -88,6 +90,7 @@ def rule_of(written: tree.Rule, names: Names) -> law.Rule:
         tuple(note.text for note in written.remarks.notes),
         names.unverified.get(id(written), ""),
         written.span,
+        in_force,
     )
 
 

@@ -12,6 +12,7 @@ from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope, look_up
 from cmr_rules.semantics.offense_lists import citations_of, offense_set
 from cmr_rules.semantics.values import kind_of, shown, value_of
+from cmr_rules.semantics.versions import versions_of
 from cmr_rules.semantics.wording import plain
 from cmr_rules.syntax import tree
 
@@ -53,6 +54,8 @@ def _meaning(written: tree.Term, term: law.Term, scope: Scope) -> law.Term:
             return _first_of(meaning, term, scope)
         case tree.OpenQuestion():
             return _open_question(meaning, term, scope)
+        case tree.Versions():
+            return versions_of(meaning, term, scope)
         case tree.Is() | tree.Has() | tree.Names() | tree.Includes() | tree.Every() | tree.Bare() | tree.Group():
             return evolve(term, test=scope.names.passes.condition(meaning, scope))
         case _:

@@ -36,7 +36,7 @@ def kind_of(value: law.Value) -> Kind:
             return Kind.PERIOD
         case law.Count():
             return Kind.NUMBER
-        case law.NumberIs() | law.WordIs() | law.FactValue() | law.OptionValue() | law.TermValue():
+        case law.NumberIs() | law.WordIs() | law.FactValue() | law.OptionValue() | law.TermValue() | law.NoVersion():
             return value.kind
         case _:
             assert_never(value)

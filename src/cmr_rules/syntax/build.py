@@ -197,11 +197,21 @@ def counted(parts: Parts, span: Span) -> tree.Counted:
 
 @builds("section_item", "section_exactly", "attempt_section")
 def _section_item(parts: Parts, span: Span) -> tree.SectionItem:
-    token = parts[-1]
-    forms = parts[0] if len(parts) > 1 else ()
+    *forms, token, in_force = parts
     exactly = source_word(span) == "exactly"
     section, through = token.value if token.kind == "RANGE" else (token.value, None)
-    return tree.SectionItem(section, through, exactly, forms, span=span)
+    return tree.SectionItem(section, through, exactly, forms[0] if forms else (), in_force, span=span)
+
+
+@builds("days", "as_in_force")
+def _days(parts: Parts, span: Span) -> tree.Days:
+    days = of_type(parts, tree.Day)
+    return tree.Days(days[0], days[1] if len(days) > 1 else None, span=span)
+
+
+@builds("as_in_force_before")
+def _as_in_force_before(parts: Parts, span: Span) -> tree.Days:
+    return tree.Days(before=parts[0], span=span)
 
 
 def source_word(span: Span) -> str:

@@ -70,6 +70,24 @@ def _follows(parts: Parts, span: Span) -> tree.Follows:
     return tree.Follows(parts[0], parts[1], word, span=span)
 
 
+@builds("version")
+def _version(parts: Parts, span: Span) -> tree.Version:
+    label, days, meaning = parts
+    return tree.Version(label.text, days, meaning, remarks_of(label), span=span)
+
+
+@builds("versions")
+def _versions(parts: Parts, span: Span) -> tree.Versions:
+    return tree.Versions(parts[0], of_type(parts, tree.Version), span=span)
+
+
+@builds("rule_days")
+def _rule_days(parts: Parts, span: Span) -> tree.RuleDays:
+    first, last, on = parts
+    end = last or first
+    return tree.RuleDays(tree.Days(first, last, span=first.span.to(end.span)), on, span=span)
+
+
 @builds("listed_offense")
 def _listed_offense(parts: Parts, span: Span) -> tree.ListedOffense:
     label, offenses = parts
@@ -82,7 +100,7 @@ def _step(parts: Parts, span: Span) -> tree.Step:
     return tree.Step(label.text, outcome, because, condition[0] if condition else None, remarks_of(label), span=span)
 
 
-@builds("because", "in_which_case", "at_least", "at_most", "presumed_word")
+@builds("because", "in_which_case", "at_least", "at_most", "presumed_word", "version_condition", "chosen_by")
 def _only(parts: Parts, _: Span) -> Any:
     return parts[0]
 
@@ -207,8 +225,8 @@ def _listed_term(parts: Parts, span: Span) -> tree.Term:
 
 @builds("rule")
 def _rule(parts: Parts, span: Span) -> tree.Rule:
-    title, noun, outcome, condition, unless = parts
-    return tree.Rule(title, noun, outcome, condition, unless, span=span)
+    title, in_force, noun, outcome, condition, unless = parts
+    return tree.Rule(title, noun, outcome, condition, unless, in_force, span=span)
 
 
 @builds("unless")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cmr_rules.source import NOWHERE
 from cmr_rules.syntax import tree
+from cmr_rules.syntax.format_days import day, days_text
 from cmr_rules.syntax.format_layout import GLUE, SOFT, finished, glued, lay_out, new_line, put_before_outline
 from cmr_rules.syntax.format_phrases import (
     citations_text,
     condition_text,
     counted_text,
-    day,
     including_text,
     items_text,
     labelled,
@@ -209,16 +209,26 @@ def _term(term: tree.Term) -> str:
         case tree.Offenses(items) as offenses:
             alone = len(items) == 1 and not offenses.including
             return f"{name} means {offenses_text(offenses, bare=alone)}"
+        case tree.Versions(on, items):
+            return f"{name} means the version in force on {value(on)}:{';'.join(map(_version, items))}"
         case tree.Cases(cases):
             return f"{name} means the first of these that applies:{';'.join(map(_case, cases))}"
         case tree.OpenQuestion(items):
             return f"{name} is an open question:{';'.join(map(_reading, items))}"
-        case (
-            tree.Is() | tree.Has() | tree.Names() | tree.Includes() | tree.Every() | tree.Bare() | tree.Group()
-        ) as condition:
-            return f"{name} means that {condition_text(condition, _INDENT)}"
         case meaning:
-            return f"{name} means {value(meaning)}"
+            return f"{name} means {_meant(meaning, _INDENT)}"
+
+
+def _meant(meaning: tree.Condition | tree.Value, indent: int) -> str:
+    """Write a value, or a condition after ``that``."""
+    if isinstance(meaning, tree.CONDITIONS):
+        return f"that {condition_text(meaning, indent)}"
+    return value(meaning)
+
+
+def _version(version: tree.Version) -> str:
+    text = f"{days_text(version.days)}: {_meant(version.meaning, _INDENT + 4)}"
+    return labelled(version.label, put_before_outline(text, remarks_text(version.remarks)), _INDENT)
 
 
 def _listed_offense(listed_offense: tree.ListedOffense) -> str:
@@ -255,9 +265,16 @@ def _step(step: tree.Step) -> str:
 
 
 def _rule(rule: tree.Rule) -> str:
-    head = f"Rule {string(rule.title)}{remarks_text(rule.remarks)}:{new_line(_INDENT)}"
+    head = f"Rule {string(rule.title)}{remarks_text(rule.remarks)}{_rule_days(rule.in_force)}:{new_line(_INDENT)}"
     grant = f"{with_article(rule.noun).capitalize()} receives {rule.outcome.text} if "
     return f"{head}{grant}{condition_text(rule.condition, _RULE_INDENT)}{_unless(rule.unless)}"
+
+
+def _rule_days(in_force: tree.RuleDays | None) -> str:
+    if in_force is None:
+        return ""
+    chosen = "" if in_force.on is None else f", chosen by {value(in_force.on)}"
+    return f", in force {days_text(in_force.days)}{chosen}"
 
 
 def _unless(unless: tree.Unless | None) -> str:

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from cmr_rules.syntax import tree
+from cmr_rules.syntax.format_days import as_in_force_text, day
 from cmr_rules.syntax.format_layout import GLUE, SOFT, glued, new_line, put_before_outline
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _LEVELS = {"felony", "misdemeanor", "infraction", "wobbler"}
 """Levels that a conviction *is* (``is a felony``); other words are qualities (``is deceased``)."""
 _GROUPS = {
@@ -87,14 +84,6 @@ def mark_text(mark: tree.Mark) -> str:
 
 
 # ---------------------------------------------------------------------------------------------- values
-
-
-def day(written: tree.Day) -> str:
-    """Write ``November 9, 2016``, ``May 2009`` or ``2009`` in one piece."""
-    if written.month is None:
-        return str(written.year)
-    month = _MONTHS[written.month - 1]
-    return glued(f"{month} {written.year}" if written.day is None else f"{month} {written.day}, {written.year}")
 
 
 def length(written: tree.Length) -> str:
@@ -187,9 +176,9 @@ def offense_item(item: tree.OffenseItem, *, bare: bool = False) -> str:
     """Write one offense of a list; *bare* leaves out the article of a name."""
     forms = _forms(item.forms) if item.forms else ""
     match item:
-        case tree.SectionItem(section, through, exactly):
+        case tree.SectionItem(section, through, exactly, _, in_force):
             end = f" through {glued(through)}" if through else ""
-            return f"{forms}{'exactly ' if exactly else ''}{glued(section)}{end}"
+            return f"{forms}{'exactly ' if exactly else ''}{glued(section)}{end}{as_in_force_text(in_force)}"
         case tree.NamedItem(name):
             return f"{forms}{name.text if bare else with_article(name.text)}"
         case _:

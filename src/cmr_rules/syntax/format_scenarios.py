@@ -8,6 +8,7 @@ from itertools import chain
 from typing import assert_never
 
 from cmr_rules.syntax import tree
+from cmr_rules.syntax.format_days import day
 from cmr_rules.syntax.format_layout import (
     GLUE,
     SOFT,
@@ -21,7 +22,6 @@ from cmr_rules.syntax.format_layout import (
 from cmr_rules.syntax.format_phrases import (
     MAXIMUM_PUNISHMENT,
     article,
-    day,
     labelled,
     length,
     listed,

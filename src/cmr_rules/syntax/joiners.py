@@ -17,7 +17,8 @@ def list_kind(before: list[Token]) -> str:
         for words, kind in _LIST_KINDS:
             if token.text.startswith(words):
                 return kind
-    return ""
+    versions = any(token.text == "the version in force on" for token in before)
+    return "first" if versions and not any(token.kind == "ITEM" for token in before) else ""
 
 
 _JOINERS = {"all": "and", "any": "or", "none": "or", "unless": "or", "offenses": "or", "records": "and"}

@@ -105,6 +105,8 @@ class _Combiner:
         found = self.phrases.at(self.raw, index)
         if found is not None:
             kind, count = found
+            if text == "through" and self._as_in_force():
+                return self._add("UNTIL", index)
             if kind in {"NAME", "PLACE"}:
                 return self._name(kind, index, count)
             if text == "the":
@@ -117,6 +119,10 @@ class _Combiner:
         if text in NUMBER_WORDS:
             return self._number(index)
         return self._add("WORD", index)
+
+    def _as_in_force(self) -> bool:
+        """Whether the last day of `as in force from D through D` follows: another `through` than that of a range."""
+        return [t.text for t in self.tokens[-2:-1]] == ["as in force from"] and self.tokens[-1].kind == "DATE"
 
     def _name(self, kind: str, index: int, count: int) -> int:
         """A known name; longer runs of capitals that end in ``County`` are places all the same."""
@@ -333,6 +339,8 @@ class _Combiner:
             or len(self.raw[index].text) > LABEL_DIGITS
         ):
             return False
+        if index > 1 and self.raw[index - 1].kind == "COLON" and self.raw[index - 2].kind == "DATE":
+            return False  # `from June 27, 2017: 6.` is a version that is a number
         before = [t.text for t in self.raw[max(index - 2, 0) : index]]
         return before[-1:] in ([":"], [";"]) or before in ([";", "and"], [";", "or"])
 

@@ -19,12 +19,10 @@ def unsupported(tokens: list[Token], report: Report) -> bool:
         what = "`Limit`"
     elif first.text.startswith("Guarantee") and "that" in texts[1:2]:
         what = "`Guarantee`"
-    elif first.text != "In force":
-        place = next(
-            (i for i in range(1, len(tokens) - 1) if tokens[i].text == "in" and tokens[i + 1].text == "force"), None
-        )
-        if place is not None:
-            first, last, what = tokens[place], tokens[place + 1], "`in force from` inside a sentence"
+    elif first.text != "Rule" and texts[1:2] != ["means"]:
+        dated = next((t for t in tokens if t.text == ", in force from"), None)
+        if dated is not None:
+            first, last, what = dated, dated, "`in force from` for anything but a rule, a term or a section"
     if what is None:
         first, last, what = _reference(tokens)
     if what is None:

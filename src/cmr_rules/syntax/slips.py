@@ -10,6 +10,7 @@ from attrs import frozen
 from cmr_rules.syntax.lexer import Report, Token
 from cmr_rules.syntax.run import Fault
 from cmr_rules.syntax.sayings import LEVELS_HINT, between_sections, saying_at, shouted
+from cmr_rules.syntax.slips_in_force import in_force
 from cmr_rules.syntax.table import Table
 
 _KINDS = {
@@ -90,8 +91,8 @@ def explain(tokens: list[Token], fault: Fault, table: Table, names: frozenset[st
     place = _Place(tokens, fault.index, fault, table, names, report)
     if place.token.kind == "BAD_REPORTED" or any(t.value == "open" for t in tokens):
         return
-    for slip in (_too_deep, _symbol, _opening, _quotes, _rule, _step, _means, _lower_case, _quoted_term, _saying,
-                 _connected, _reference, _misspelt, _date):  # fmt: skip
+    for slip in (_too_deep, _in_force, _symbol, _opening, _quotes, _rule, _step, _means, _lower_case, _quoted_term,
+                 _saying, _connected, _reference, _misspelt, _date):  # fmt: skip
         if slip(place):
             return
     _generic(place)
@@ -101,6 +102,10 @@ def _too_deep(place: _Place) -> bool:
     return place.fault.too_deep and place.say(
         "CMR113", "phrases are nested too deeply here", "define a term for the inner phrase and name it here"
     )
+
+
+def _in_force(place: _Place) -> bool:
+    return in_force(place.tokens, place.index, place.fault.expected, place.report)
 
 
 def _symbol(place: _Place) -> bool:

@@ -48,12 +48,13 @@ class DeclaredFact:
 
 @frozen
 class ValueCase:
-    """One case of a value by first match. *test* None is ``otherwise``."""
+    """One case of a value by first match. *test* None is ``otherwise``. *days* are those of a version: ``from D``."""
 
     label: str
     value: Value
     test: Test | None
     citations: tuple[str, ...] = ()
+    days: str = ""
 
 
 @frozen
@@ -61,7 +62,8 @@ class Term:
     """A defined term; one of *test*, *cases*, *offenses* holds its meaning (a plain value is one case).
 
     *per_record* tells whether it speaks of a record, or of the person alone. *readings* names the readings of an
-    open question of law; a term whose meaning is settled has none.
+    open question of law; a term whose meaning is settled has none. *chosen_by*, of a term in versions, is the day that
+    chooses among them.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Term:
     notes: tuple[str, ...] = ()
     unverified: str = ""
     file: str = ""
+    chosen_by: Value | None = None
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 
@@ -104,6 +107,7 @@ class Rule:
     """A rule of a statute: it applies when *test* is true and *exception* is not.
 
     *instead* is the outcome that the record receives when the exception defeats the rule, if the rule names one.
+    *in_force*, of a version, is its days in words, ``in force from July 1, 2022``; *test* holds them too.
     """
 
     title: str
@@ -116,6 +120,7 @@ class Rule:
     notes: tuple[str, ...] = ()
     unverified: str = ""
     span: Span = field(default=NOWHERE, eq=False, repr=False)
+    in_force: str = ""
 
 
 @frozen

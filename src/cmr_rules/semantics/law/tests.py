@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cmr_rules.dates import Period
 from cmr_rules.semantics.law.words import Kind, Node, OffenseSet, Who
@@ -113,6 +113,19 @@ class Extreme(Node):
     latest: bool
 
 
+@frozen
+class NoVersion(Node):
+    """What a term in versions is on a day, *on*, on which none of them is in force: unknown, with a fault.
+
+    It is a value of *kind*, or a test when *kind* is YES_NO. *days* says on which: ``before June 27, 2017``.
+    """
+
+    name: str
+    kind: Kind
+    on: Value
+    days: str
+
+
 Value: TypeAlias = (
     DayIs
     | ReviewDate
@@ -127,6 +140,7 @@ Value: TypeAlias = (
     | Earliest
     | Count
     | Extreme
+    | NoVersion
 )
 
 
@@ -159,12 +173,19 @@ class LessSerious(Node):
     right: Value
 
 
+def _without_days(_node: object, _attribute: object, offenses: OffenseSet) -> None:
+    """See that the days of texts were made a test of the date of offense before (`semantics.in_force`)."""
+    if any(pattern.first_day is not None or pattern.last_day is not None for pattern in offenses.patterns):
+        message = "a test of an offense may not ask for the days of a text"
+        raise ValueError(message)
+
+
 @frozen
 class OffenseIs(Node):
     """The offense of *who* is covered by the list."""
 
     who: Who
-    offenses: OffenseSet
+    offenses: OffenseSet = field(validator=_without_days)
 
 
 @frozen
@@ -172,7 +193,7 @@ class RecordNames(Node):
     """The record of *who*, as written, names a section of the list: never unknown because it is less specific."""
 
     who: Who
-    offenses: OffenseSet
+    offenses: OffenseSet = field(validator=_without_days)
 
 
 @frozen
@@ -348,6 +369,7 @@ Test: TypeAlias = (
     | Both
     | Either
     | Always
+    | NoVersion
     | Clause
     | Group
     | IsReading

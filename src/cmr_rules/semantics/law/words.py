@@ -54,6 +54,8 @@ class OffensePattern:
         exactly: Only the section as written, none of its subdivisions.
         forms: Which of `cmr_rules.citations.FORMS` count.
         citation: The authority of this entry, or empty.
+        first_day, last_day: The days on which the text that is meant was in force, both included; the date of offense
+            chooses. None: no end on that side, and both None: any text. Only lists have days (see ``offense_test``).
     """
 
     section: Section
@@ -61,6 +63,8 @@ class OffensePattern:
     exactly: bool = False
     forms: frozenset[str] = frozenset({"completed"})
     citation: str = ""
+    first_day: int | None = None
+    last_day: int | None = None
 
 
 @frozen(cache_hash=True)

@@ -6,6 +6,7 @@ that ``parse(format(document)) == document`` can be asked.
 
 from cmr_rules.syntax.tree.offenses import (
     Anywhere,
+    Days,
     InPlace,
     ListedOffense,
     NamedItem,
@@ -16,6 +17,7 @@ from cmr_rules.syntax.tree.offenses import (
     SectionItem,
 )
 from cmr_rules.syntax.tree.phrases import (
+    CONDITIONS,
     Aged,
     Amount,
     Bare,
@@ -78,6 +80,7 @@ from cmr_rules.syntax.tree.statements import (
     Quote,
     Reading,
     Rule,
+    RuleDays,
     Statement,
     Step,
     Term,
@@ -85,6 +88,8 @@ from cmr_rules.syntax.tree.statements import (
     Title,
     Unless,
     Use,
+    Version,
+    Versions,
 )
 from cmr_rules.syntax.tree.told import (
     Detail,
@@ -119,6 +124,7 @@ from cmr_rules.syntax.tree.words import (
 )
 
 __all__ = [
+    "CONDITIONS",
     "NO_REMARKS",
     "Aged",
     "Amount",
@@ -138,6 +144,7 @@ __all__ = [
     "Covers",
     "DateOfExtreme",
     "Day",
+    "Days",
     "Decide",
     "Derivation",
     "Detail",
@@ -195,6 +202,7 @@ __all__ = [
     "Released",
     "Remarks",
     "Rule",
+    "RuleDays",
     "SameAs",
     "Scenario",
     "ScenarioTable",
@@ -219,6 +227,8 @@ __all__ = [
     "Use",
     "Value",
     "Verified",
+    "Version",
+    "Versions",
     "Whose",
     "Within",
     "Words",

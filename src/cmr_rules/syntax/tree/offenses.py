@@ -6,7 +6,19 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from cmr_rules.syntax.tree.words import NO_REMARKS, Name, Node, Remarks
+from cmr_rules.syntax.tree.words import NO_REMARKS, Day, Name, Node, Remarks
+
+
+@frozen
+class Days(Node):
+    """The days on which a text is in force: ``from D``, ``from D through D``, or ``before D`` (of a section alone).
+
+    Exactly one of *first* and *before* holds a day; *last* is None where no last day is written.
+    """
+
+    first: Day | None = None
+    last: Day | None = None
+    before: Day | None = None
 
 
 @frozen
@@ -14,12 +26,14 @@ class SectionItem(Node):
     """``HS 11357``, ``exactly PC 148``, ``PC 187 through PC 191.5``, ``an attempt to commit PC 187``.
 
     *forms* is empty for the completed offense, else some of ``attempt``, ``conspiracy``, ``solicitation``.
+    *in_force* is the text that is meant, ``as in force before November 9, 2016``; None means any.
     """
 
     section: str
     through: str | None = None
     exactly: bool = False
     forms: tuple[str, ...] = ()
+    in_force: Days | None = None
 
 
 @frozen

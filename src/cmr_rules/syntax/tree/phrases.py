@@ -343,4 +343,6 @@ class Group(Node):
     items: tuple[Item, ...]
 
 
+CONDITIONS = (Is, Has, Names, Includes, Every, Bare, Group)
+"""The classes of conditions."""
 Condition: TypeAlias = Is | Has | Names | Includes | Every | Bare | Group

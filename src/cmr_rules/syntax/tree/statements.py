@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from cmr_rules.syntax.tree.offenses import Offenses
+from cmr_rules.syntax.tree.offenses import Days, Offenses
 from cmr_rules.syntax.tree.phrases import Condition, Counted, Value, Words
 from cmr_rules.syntax.tree.words import (
     NO_REMARKS,
@@ -163,14 +163,36 @@ class OpenQuestion(Node):
 
 
 @frozen
+class Version(Node):
+    """One item of `Versions`: ``(1) from November 9, 2016 through June 26, 2017: 4 grams``.
+
+    A condition follows ``that``.
+    """
+
+    label: str
+    days: Days
+    meaning: Condition | Value
+    remarks: Remarks = NO_REMARKS
+
+
+@frozen
+class Versions(Node):
+    """``the version in force on the review date: …``. *on* is the date that chooses."""
+
+    on: Value
+    items: tuple[Version, ...]
+
+
+@frozen
 class Term(Statement):
-    """``NAME means …``: a condition (after ``that``), offenses, a value, a value by first match; or an open question.
+    """``NAME means …``: a condition (after ``that``), offenses, a value, a value by first match, versions; or an open
+    question.
 
     ``NAME means OTHER.`` with a single bare name is read as `Offenses`; the resolver decides what it is.
     """
 
     name: Name
-    meaning: Condition | Offenses | Value | Cases | OpenQuestion
+    meaning: Condition | Offenses | Value | Cases | Versions | OpenQuestion
     is_condition: bool = False
 
 
@@ -183,14 +205,26 @@ class Unless(Node):
 
 
 @frozen
+class RuleDays(Node):
+    """``, in force from D through D, chosen by the date of offense``. Without *on*, the review date chooses."""
+
+    days: Days
+    on: Value | None = None
+
+
+@frozen
 class Rule(Statement):
-    """``Rule "adult possession" […]: A conviction receives Dismissal if …; unless ….``"""
+    """``Rule "adult possession" […]: A conviction receives Dismissal if …; unless ….``
+
+    *in_force* holds the days on which this version of the rule applies; None: always.
+    """
 
     title: Text
     noun: str
     outcome: Name
     condition: Condition
     unless: Unless | None = None
+    in_force: RuleDays | None = None
 
 
 @frozen
