@@ -122,6 +122,26 @@ def texts(draw: st.DrawFn) -> str:
     return PRELUDE + "\nDecide by the first of these that applies:\n  " + ";\n  ".join(steps) + ".\n"
 
 
+RULE_DAYS = (
+    "",
+    ", in force from March 1, 2020",
+    ", in force from January 1, 2000 through February 29, 2020",
+    ", in force from March 1, 2000 through November 8, 2016, chosen by the date of offense",
+    ", in force from November 9, 2016, chosen by the date of conviction",
+)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> str:
+    """Small statutes whose rules may be versions, chosen by one of several days."""
+    written = [
+        f'Rule "{number}" [HS 11361.8]{draw(st.sampled_from(RULE_DAYS))}: '
+        f"A conviction receives {draw(st.sampled_from(OUTCOMES))} if {draw(_condition())}."
+        for number in range(draw(st.integers(1, 2)))
+    ]
+    return PRELUDE + "\n" + "\n\n".join(written) + "\n\nOtherwise a conviction receives No Relief.\n"
+
+
 maybe_day = st.sampled_from([*DAYS, UNKNOWN, UNKNOWN, UNKNOWN])
 
 
@@ -224,7 +244,7 @@ def _first(program: Program, person: Person) -> Decision:
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-@given(texts(), people())
+@given(texts() | rules(), people())
 def test_a_definite_decision_is_never_contradicted_by_a_completion_of_the_facts(text: str, person: Person) -> None:
     """And what is left open is exactly what completions leave open: possible outcomes, bounds, missing facts."""
     program = load_text(text)

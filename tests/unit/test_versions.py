@@ -412,6 +412,8 @@ FIRST, SECOND = "June 1, 2015 through June 1, 2016", "June 2, 2016"
         (TWO.format(FIRST, "4 grams", SECOND, "that the conviction is a felony"), ["CMR306"]),
         (TWO.format(FIRST, "4 grams", SECOND, "8 grams").replace("review date", "level") + ASK, ["CMR301"]),
         (TWO.format(FIRST, "4 grams", SECOND, "8 grams").replace("; (2)", "; and (2)") + ASK, ["CMR109"]),
+        (TWO.format(FIRST, "4 grams", SECOND, "8 grams").replace("review date", "date of release, if any") + ASK,
+         ["CMR307"]),
         (rule("the person has a registration under PC 290 as in force before June 1, 2015"), ["CMR402", "CMR307"]),
         (rule("the offense is HS 11357 as in force from June 2, 2015 through June 1, 2015"), ["CMR402", "CMR308"]),
         (ONE_RULE, ["CMR402"]),

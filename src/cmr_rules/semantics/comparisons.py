@@ -215,7 +215,7 @@ def turned_round(test: law.Test, span: Span) -> law.Test:
     ``the date of release, if any, was not after D`` is true of somebody who was never in prison.
     """
     match test:
-        case law.Compare(left, right, strict) if _if_any(left) or _if_any(right):
+        case law.Compare(left, right, strict) if says_if_any(left) or says_if_any(right):
             return law.Compare(right, left, not strict, span=span)
         case law.Both(tests) if _asks_if_any(test):
             return law.Either(tuple(turned_round(one, span) for one in tests), span=span)
@@ -228,12 +228,15 @@ def turned_round(test: law.Test, span: Span) -> law.Test:
 def _asks_if_any(test: law.Test) -> bool:
     match test:
         case law.Compare(left, right):
-            return _if_any(left) or _if_any(right)
+            return says_if_any(left) or says_if_any(right)
         case law.Both(tests) | law.Either(tests):
             return any(map(_asks_if_any, tests))
         case _:
             return False
 
 
-def _if_any(value: law.Value) -> bool:
-    return value.if_any if isinstance(value, law.FactValue) else isinstance(value, law.Shift) and _if_any(value.start)
+def says_if_any(value: law.Value) -> bool:
+    """Whether a value is followed by `if any`, so that a comparison with what does not apply is true."""
+    return (
+        value.if_any if isinstance(value, law.FactValue) else isinstance(value, law.Shift) and says_if_any(value.start)
+    )

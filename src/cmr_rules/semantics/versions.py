@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from cmr_rules.dates import long_date
 from cmr_rules.diagnostics.diagnostic import Label
 from cmr_rules.semantics import law
+from cmr_rules.semantics.comparisons import says_if_any
 from cmr_rules.semantics.in_force import ends_of, in_force_clause, is_within, shown_days
 from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.names import KIND_WORDS, Names, Scope
@@ -44,7 +45,7 @@ def versions_of(written: tree.Versions, term: law.Term, scope: Scope) -> law.Ter
     A condition becomes: one of the versions is in force and its condition is true; a value becomes a value by first
     match. On a day on which no version is in force, both are unknown (`law.NoVersion`), and never false.
     """
-    on = value_of_kind(written.on, Kind.DATE, scope, _NO_DATE) or law.ReviewDate(span=written.on.span)
+    on = _chosen_by(written.on, scope) or law.ReviewDate(span=written.on.span)
     conditions = [isinstance(item.meaning, tree.CONDITIONS) for item in written.items]
     found = [_version(item, scope) for item in written.items]
     versions = [one for one in found if one is not None]
@@ -55,6 +56,16 @@ def versions_of(written: tree.Versions, term: law.Term, scope: Scope) -> law.Ter
     if all(conditions):
         return evolve(term, test=_condition(versions, term.name, on), chosen_by=on)
     return _value(versions, term, on, scope)
+
+
+def _chosen_by(written: tree.Value, scope: Scope) -> law.Value | None:
+    """Resolve the day that chooses a version; None after a fault."""
+    on = value_of_kind(written, Kind.DATE, scope, _NO_DATE)
+    if on is not None and says_if_any(on):
+        message = "a day that may not apply chooses no version, because `if any` would make every version fit"
+        scope.fault("CMR307", message, written.span, "leave `if any` out, or name a day that every record has")
+        return None
+    return on
 
 
 def _version(item: tree.Version, scope: Scope) -> _Version | None:
@@ -155,7 +166,7 @@ def dated(written: tree.Rule, test: law.Test, scope: Scope) -> tuple[law.Test, s
     ends = ends_of(days, scope.names)
     on: law.Value | None = law.ReviewDate(span=days.span)
     if written.in_force.on is not None:
-        on = value_of_kind(written.in_force.on, Kind.DATE, scope, _NO_DATE)
+        on = _chosen_by(written.in_force.on, scope)
     if ends is None or on is None:
         return test, ""
     words = shown_days(*ends)
