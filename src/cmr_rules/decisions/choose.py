@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from cmr_rules.decisions.joining import Asks, Trace
+from cmr_rules.decisions.joining import Asks, Trace, Truth, both
 from cmr_rules.decisions.questions import Compiler
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.semantics import law
@@ -118,15 +118,30 @@ class RuleChooser:
         return Chosen(outcome, (rule,), tuple(other for other, _ in given if other is not rule))
 
     def trace(self, view: View, this: Entry) -> list[tuple[law.Rule, bool | None, Trace, bool | None, Trace]]:
-        """Ask every rule and its exception, keeping the lines of each."""
+        """Ask every rule and its exception, keeping the lines of each: those that apply first, those that do not last.
+
+        A term is opened where it is first met, so that what decides is told whole.
+        """
         asked = []
-        for rule, test, exception in self.rules:
+        for rule, test, exception in sorted(self.rules, key=lambda one: _standing(one[1], one[2], view, this)):
             lines: Trace = []
             truth = test(view, this, None, lines)
             exceptions: Trace = []
-            excepted = None if exception is None else exception(view, this, None, exceptions)
-            asked.append((rule, truth, lines, excepted if exception is not None else False, exceptions))
+            excepted = False if exception is None else exception(view, this, None, exceptions)
+            asked.append((rule, truth, lines, excepted, exceptions))
         return asked
+
+
+def _standing(test: Asks, exception: Asks | None, view: View, this: Entry) -> int:
+    """0 for a rule that applies, 1 when that is open, 2 for one that does not."""
+    truth = test(view, this, None, None)
+    excepted = False if exception is None else exception(view, this, None, None)
+    return (True, None, False).index(applies(truth, excepted))
+
+
+def applies(truth: Truth, excepted: Truth) -> Truth:
+    """Whether a rule applies: its conditions are met, and its exception is not."""
+    return both(truth, None if excepted is None else not excepted)
 
 
 def _given(rule: law.Rule, test: Asks, exception: Asks | None, view: View, this: Entry) -> set[law.Outcome | None]:

@@ -113,6 +113,7 @@ class Line:
         finding: The facts that made it so.
         citations: The authority of the item itself.
         children: What it was made of.
+        decisive: Whether the line above rests on it; a short explanation leaves out the others.
     """
 
     label: str
@@ -121,6 +122,7 @@ class Line:
     finding: str = ""
     citations: tuple[str, ...] = ()
     children: tuple[Line, ...] = ()
+    decisive: bool = True
 
 
 @frozen
@@ -222,6 +224,9 @@ class Decision:
         """
         return None if self._when is None else self._when()
 
-    def explain(self, form: str = "text", *, when: bool = True) -> str:
-        """Return the explanation as ``text``, ``json`` or ``html``; *when* adds the first later change."""
-        return reports.explain(self, form, when=when)
+    def explain(self, form: str = "text", *, when: bool = True, whole: bool = False) -> str:
+        """Return the explanation as ``text``, ``json`` or ``html``; *when* adds the first later change.
+
+        As text it shows what decides; *whole* shows every condition.
+        """
+        return reports.explain(self, form, when=when, whole=whole)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from cmr_rules.citations import Offense
 from cmr_rules.dates import Period, long_date
-from cmr_rules.decisions.choose import RuleChooser, StepChooser
+from cmr_rules.decisions.choose import RuleChooser, StepChooser, applies
 from cmr_rules.decisions.decision import Decision, Explanation, Line, Status
 from cmr_rules.decisions.evaluate import chosen
 from cmr_rules.decisions.findings import finding, show_any, source_names, term_values
@@ -37,7 +40,10 @@ def fill(words: str, view: View, entry: Entry | None) -> str:
         if name == "code section" and entry is not None:
             offense = entry.charge.convicted_offense
             return entry.charge.raw.get("offense") or (str(offense) if isinstance(offense, Offense) else "")
-        return show_option(view.options.get(name, "off")) if name in view.law.options else match[0]
+        if name not in view.law.options:
+            return match[0]
+        setting = view.options.get(name, "off")
+        return name if isinstance(setting, bool) else show_option(setting)
 
     return _BRACES.sub(value, words)
 
@@ -106,22 +112,16 @@ def _steps(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
             lines.sort(key=lambda line: int(m[0]) if (m := re.search(r"\d+", line.label)) else 0)
         case RuleChooser() as chooser:
             for rule, truth, trace, excepted, exceptions in chooser.trace(view, entry):
-                children = _lines(interpreter, view, "", trace)
+                kind = rule.test.kind if isinstance(rule.test, law.Group) else "all"
+                children = _deciding(kind, truth, _lines(interpreter, view, "", trace))
                 if excepted is not False or exceptions:
-                    children += (Line("", "unless", excepted, children=_lines(interpreter, view, "", exceptions)),)
-                applies = _applies(truth=truth, excepted=excepted)
+                    children += (_unless(interpreter, view, rule, truth, excepted, exceptions),)
                 version = f", {rule.in_force}," if rule.in_force else ""
                 gives = f'Rule "{rule.title}"{version} gives {rule.outcome.name}'
-                lines.append(Line("", gives, applies, citations=rule.citations, children=children))
+                lines.append(Line("", gives, applies(truth, excepted), citations=rule.citations, children=children))
         case None:
             pass
     return lines
-
-
-def _applies(*, truth: bool | None, excepted: bool | None) -> bool | None:
-    if truth is False or excepted is True:
-        return False
-    return None if truth is None or excepted is None else True
 
 
 def _provision_lines(
@@ -156,26 +156,50 @@ def _lines(
                     words,
                     one.truth,
                     citations=citations,
-                    children=_lines(interpreter, view, label, one.children),
+                    children=_deciding(one.test.kind, one.truth, _lines(interpreter, view, label, one.children)),
                 )
             )
             continue
         if isinstance(one.test, law.IsReading):
             opened = _lines(interpreter, view, "", one.children)
-            made.append(Line(label, f'reading "{one.test.reading}"', one.truth, "", citations, opened))
+            made.append(_joined(label, f'reading "{one.test.reading}": ', one.truth, citations, opened))
             continue
         source = inner or one
-        made.append(
-            Line(
-                label,
-                _words(source, view),
-                one.truth,
-                finding(source, view, interpreter.compiler),
-                citations,
-                _definitions(interpreter, view, source),
-            )
-        )
+        words = _words(source, view)
+        children = _definitions(interpreter, view, source)
+        if len(children) == 1 and children[0].words == f"{words.removesuffix(' is true')} means":
+            citations, children = citations or children[0].citations, children[0].children
+        found = finding(source, view, interpreter.compiler)
+        made.append(Line(label, words, one.truth, found, citations, children))
     return tuple(made)
+
+
+def _deciding(kind: str, truth: Truth, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Mark the items on which an outline rests: one that is false defeats ``all``, one that is true meets ``any``.
+
+    It rests on all items when ``all`` is met or ``any`` is not, and on the unknown ones when it is unknown.
+    """
+    if truth is None:
+        wanted = None
+    elif truth is (kind == "any"):
+        wanted = kind != "all"
+    else:
+        return lines
+    return tuple(evolve(line, decisive=line.truth is wanted) for line in lines)
+
+
+def _unless(interpreter: Interpreter, view: View, rule: law.Rule, truth: Truth, excepted: Truth, trace: Trace) -> Line:
+    kind = rule.exception.kind if isinstance(rule.exception, law.Group) else "all"
+    children = _deciding(kind, excepted, _lines(interpreter, view, "", trace))
+    return Line("", "unless", excepted, children=children, decisive=truth is not False)
+
+
+def _joined(label: str, head: str, truth: Truth, citations: tuple[str, ...], opened: tuple[Line, ...]) -> Line:
+    """A line that begins with *head*, and goes on with the sentence that it opens when there is just one."""
+    if len(opened) == 1 and not opened[0].label:
+        only = opened[0]
+        return Line(label, head + only.words, truth, only.finding, citations or only.citations, only.children)
+    return Line(label, head.rstrip(": "), truth, "", citations, opened)
 
 
 def _only_clause(one: Traced) -> Traced | None:
@@ -233,18 +257,19 @@ def _value_opened(interpreter: Interpreter, view: View, subject: Entry, value: l
             case law.IsReading(_, reading):
                 words = f'reading "{reading}": {words}'
             case _:
-                words += ", if"
-        opened = _lines(interpreter, view, "", trace)
-        further = [line for inner in term_values(case.value) for line in _value_opened(interpreter, view, about, inner)]
-        children = (*opened, *(further if truth is not False else ()))
-        lines.append(Line(f"({case.label})", words, truth, citations=case.citations, children=children))
+                words += ", if "
+        line = _joined(f"({case.label})", words, truth, case.citations, _lines(interpreter, view, "", trace))
+        if truth is not False:
+            inner = (_value_opened(interpreter, view, about, one) for one in term_values(case.value))
+            line = evolve(line, children=(*line.children, *chain.from_iterable(inner)))
+        lines.append(line)
         if truth:
             break
     found = show_any(interpreter.compiler.value(value)(view, subject, None), value.kind)
     means = (
         f"{term.name} is an open question" if term.readings else f"{term.name} means the first of these that applies"
     )
-    known = True if lines[-1].truth and all(line.truth is False for line in lines[:-1]) else None
+    known = None if found == "not known" else True
     return [Line("", means, known, f"it is {found}", term.citations, tuple(lines))]
 
 

@@ -67,6 +67,8 @@ def _values(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> I
             yield _offense(view, chosen(who, view, subject, None))
         case law.NoVersion(_, _, on):
             yield from _shown_day(on, view, subject, compiler)
+        case law.Holds(law.OptionValue(name)):
+            yield f"{name} is {'yes' if view.options[name] else 'no'}"
         case law.Holds(law.FactValue(fact, _, who)):
             truth, key = view.yes_no(chosen(who, view, subject, None), fact)
             if truth is not None:
@@ -95,7 +97,8 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
             yield from _shown(period, view, subject, compiler)
             whole = compiler.value(value)(view, subject, None)
             if isinstance(whole, int) and not isinstance(start, law.ReviewDate) and not back:
-                yield f"which comes to {show_whole(whole, Kind.DATE)}"
+                length = show_any(compiler.value(period)(view, subject, None), Kind.PERIOD)
+                yield f"{length} after it is {show_whole(whole, Kind.DATE)}"
         case law.Latest(parts) | law.Earliest(parts):
             for part in parts:
                 yield from _shown(part, view, subject, compiler)

@@ -79,7 +79,8 @@ def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> Mis
         return MissingFact(record, fact, question, fault, answers)
     if fact in view.law.facts:
         asked = f"{fact} of {record.title}" if record.number else fact
-        return MissingFact(record, fact, f"What is the answer to: {asked}?", fault, answers)
+        question = view.law.facts[fact].question or f"What is the answer to: {asked}?"
+        return MissingFact(record, fact, question, fault, answers)
     name, question, answerable = _plain(explain.fill(fact, view, None))
     return MissingFact(record, name, question.replace("{record}", record.title), fault, answers, answerable)
 

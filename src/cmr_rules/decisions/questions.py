@@ -31,7 +31,7 @@ from cmr_rules.decisions.view import Entry, Special, View
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
 
-MOST_SHOWN = 3
+MOST_SHOWN = 1
 """How often an explanation opens the same term about the same record."""
 
 

@@ -86,7 +86,10 @@ def fact_of_declaration(written: tree.FactDeclaration) -> law.DeclaredFact:
     """Resolve a fact that the file declares."""
     about = written.about if written.about in ("case", "person") else "record"
     words = tuple(plain(word.text) for word in written.words)
-    return law.DeclaredFact(plain(written.name.text), _FACT_KINDS.get(written.kind, Kind.YES_NO), about, words)
+    question = " ".join(plain(note.text) for note in written.remarks.notes)
+    return law.DeclaredFact(
+        plain(written.name.text), _FACT_KINDS.get(written.kind, Kind.YES_NO), about, words, question
+    )
 
 
 def outcomes_of(written: tree.Outcomes) -> tuple[law.Outcome, ...]:

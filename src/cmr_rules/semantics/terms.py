@@ -72,21 +72,39 @@ def _open_question(written: tree.OpenQuestion, term: law.Term, scope: Scope) -> 
     if len(names) == 1:
         hint = f"write `{term.name} means …` if the law is settled, or add the other reading"
         scope.fault("CMR306", "an open question has two readings or more, and this has one", written.span, hint)
-    first = next((one for one in written.items if not isinstance(one.meaning, tree.Bare)), written.items[0])
-    if not isinstance(first.meaning, tree.Condition) or _is_value(first.meaning, scope):
+    if not any(_is_condition(one.meaning, scope) for one in written.items):
         return _values_by_reading(written, names, term, scope)
     items = []
     for one in written.items:
-        if not isinstance(one.meaning, tree.Condition):
+        test = _test_of(one.meaning, scope)
+        if test is None:
             message = f"{shown(one.meaning)} is a value, and another reading is a condition"
             scope.fault("CMR306", message, one.meaning.span, "make all readings conditions, or all of them values")
             continue
-        test = scope.names.passes.condition(one.meaning, scope)
         notes = tuple(note.text for note in one.remarks.notes)
         items.append(law.Item(one.label, test, citations_of(one.remarks, scope.names), notes, _why(one)))
     if len(items) != len(names):
         return evolve(term, test=law.Always(truth=False))
     return evolve(term, test=law.Readings(term.name, names, tuple(items), span=written.span), readings=names)
+
+
+def _test_of(meaning: tree.Condition | tree.Value, scope: Scope) -> law.Test | None:
+    """Resolve a reading that is a condition: ``never`` is one that nothing meets. None when it is a value."""
+    match meaning:
+        case tree.Words("never"):
+            return law.Clause("never", law.Always(truth=False), span=meaning.span)
+        case _ if isinstance(meaning, tree.CONDITIONS):
+            return scope.names.passes.condition(meaning, scope)
+        case _:
+            return None
+
+
+def _is_condition(meaning: tree.Condition | tree.Value, scope: Scope) -> bool:
+    """Whether a reading is a condition; a bare name is what it names."""
+    if isinstance(meaning, tree.Bare):
+        found = look_up(meaning.name, scope)
+        return found is None or (isinstance(found, law.Term) and found.test is not None)
+    return isinstance(meaning, tree.CONDITIONS) or meaning == tree.Words("never")
 
 
 def _values_by_reading(written: tree.OpenQuestion, names: tuple[str, ...], term: law.Term, scope: Scope) -> law.Term:
@@ -99,14 +117,6 @@ def _values_by_reading(written: tree.OpenQuestion, names: tuple[str, ...], term:
         for case, name, item in zip(values, names, written.items, strict=True)
     )
     return evolve(term, kind=kind_of(cases[0].value), cases=cases, readings=names)
-
-
-def _is_value(meaning: tree.Condition, scope: Scope) -> bool:
-    """Whether a bare name is that of a value."""
-    if not isinstance(meaning, tree.Bare):
-        return False
-    found = look_up(meaning.name, scope)
-    return found is not None and not (isinstance(found, law.Term) and found.test is not None)
 
 
 def _as_value(meaning: tree.Condition | tree.Value) -> tree.Value:

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["explain", "to_html", "to_json", "to_text"]
 
 
-def explain(decision: Decision, form: str = "text", *, when: bool = True) -> str:
+def explain(decision: Decision, form: str = "text", *, when: bool = True, whole: bool = False) -> str:
     """Return the explanation of *decision* in *form*: ``text``, ``json`` or ``html``.
+
+    As text it shows what decides; *whole* shows every condition.
 
     Raises:
         ValueError: There is no such form.
@@ -22,7 +24,7 @@ def explain(decision: Decision, form: str = "text", *, when: bool = True) -> str
     later = decision.when() if when else None
     match form:
         case "text":
-            return to_text(decision, later)
+            return to_text(decision, later, whole=whole)
         case "json":
             return to_json(decision, later)
         case "html":

@@ -17,15 +17,18 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 WIDTH = 110
 
 
-def to_text(decision: Decision, later: tuple[date, Decision] | None) -> str:
-    """Return the explanation as lines; the marks are ✓ (met), ✗ (not met) and ? (not known)."""
+def to_text(decision: Decision, later: tuple[date, Decision] | None, *, whole: bool = False) -> str:
+    """Return the explanation as lines; the marks are ✓ (met), ✗ (not met) and ? (not known).
+
+    Only what decides is shown, unless the *whole* is asked for.
+    """
     shown = decision.explanation
     verdict = f"{shown.verdict:<46}  {shown.provision}".rstrip()
     lines = [shown.heading, verdict]
     if len(verdict) > WIDTH:
         lines[1:] = [shown.verdict, f"  by {shown.provision}"]
     for line in shown.lines:
-        lines += _outline(line, 1)
+        lines += _outline(line, 1, whole=whole)
     lines += [f"  {remark}" for remark in shown.remarks]
     if later is not None:
         lines.append(f"  {when_words(decision, later)}")
@@ -40,13 +43,14 @@ def when_words(decision: Decision, later: tuple[date, Decision]) -> str:
     return f"When: {what} from {long_date(day)}, if nothing else happens"
 
 
-def _outline(line: Line, depth: int) -> list[str]:
+def _outline(line: Line, depth: int, *, whole: bool) -> list[str]:
     label = f"{line.label} " if line.label else ""
     citations = f" [{'; '.join(line.citations)}]" if line.citations else ""
     found = f": {line.finding}" if line.finding else ""
     lines = [f"{'  ' * depth}{MARKS[line.truth]} {label}{line.words}{found}{citations}"]
     for child in line.children:
-        lines += _outline(child, depth + 1)
+        if whole or child.decisive:
+            lines += _outline(child, depth + 1, whole=whole)
     return lines
 
 

@@ -38,12 +38,16 @@ class Option:
 
 @frozen
 class DeclaredFact:
-    """A fact that a file declares, *about* ``record``, ``case`` or ``person``; *words* are the values of ``one of``."""
+    """A fact that a file declares, *about* ``record``, ``case`` or ``person``; *words* are the values of ``one of``.
+
+    *question* is what a person must find out: the note that stands in the declaration.
+    """
 
     name: str
     kind: Kind
     about: str
     words: tuple[str, ...] = ()
+    question: str = ""
 
 
 @frozen
