@@ -204,7 +204,7 @@ def _completions(person: Person) -> tuple[list[dict[tuple[int, str], Any]], bool
             choices[index, "number of plants"] = [0, 5, 6, 7]
         if charge.facts["Harm Done"] is UNKNOWN:
             choices[index, "Harm Done"] = [True, False]
-        choices[index, "offense"] = [(), ("b",), ("c",)][1:]
+        choices[index, "offense"] = [("a",), ("b",), ("c",)]
     keys = list(choices)
     total = prod(map(len, choices.values()))
     step = total // MOST + 1 if total > MOST else 1
