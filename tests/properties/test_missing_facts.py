@@ -86,7 +86,6 @@ CONDITIONS = (
     "the offense is not HS 11357(c) as in force from March 1, 2000 through November 8, 2016",
     "the offense is HS 11357(b) as in force from March 1, 2000, HS 11357(c) as in force before March 1, 2000 or HS 11359",
     "the person has no conviction for HS 11357(b) as in force before November 9, 2016",
-    "the record names HS 11357(b) as in force before November 9, 2016",
     "the number of plants is at most the Plant Limit",
     "Old Then",
     "Old Then is not true",
@@ -205,7 +204,7 @@ def _completions(person: Person) -> tuple[list[dict[tuple[int, str], Any]], bool
             choices[index, "number of plants"] = [0, 5, 6, 7]
         if charge.facts["Harm Done"] is UNKNOWN:
             choices[index, "Harm Done"] = [True, False]
-        choices[index, "offense"] = [(), ("b",), ("c",)][1:]
+        choices[index, "offense"] = [("a",), ("b",), ("c",)]
     keys = list(choices)
     total = prod(map(len, choices.values()))
     step = total // MOST + 1 if total > MOST else 1
