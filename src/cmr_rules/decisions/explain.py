@@ -228,6 +228,8 @@ def _definitions(interpreter: Interpreter, view: View, one: Traced) -> tuple[Lin
         if isinstance(child, Traced) and isinstance(child.test, law.TermTrue):
             term = view.law.terms[child.test.name]
             opened = _lines(interpreter, view, "", child.children)
+            if isinstance(term.test, law.Group):
+                opened = _deciding(term.test.kind, child.truth, opened)
             means = f"{term.name} is an open question" if term.readings else f"{term.name} means"
             lines.append(Line("", means, child.truth, citations=term.citations, children=opened))
         else:
