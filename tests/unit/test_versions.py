@@ -447,7 +447,7 @@ def test_a_record_of_a_scenario_names_no_text() -> None:
 def test_an_unverified_version_is_listed() -> None:
     text = TWO.format(FIRST, "4 grams [Unverified: from memory]", SECOND, "8 grams") + ASK
     found, _ = read(text)
-    assert ("X Limit, version (1)", "from memory") in found.unverified
+    assert ("X Limit (1)", "from memory") in found.unverified
 
 
 IF = 'Rule "x" [HS 1]: A conviction receives Dismissal if '

@@ -35,7 +35,9 @@ class StepChooser:
 
     def __init__(self, steps: tuple[law.Step, ...], compiler: Compiler, off: frozenset[str]) -> None:
         self.steps: list[tuple[law.Step, Asks | None]] = [
-            (step, None if step.test is None else compiler.test(step.test)) for step in steps if not step.options & off
+            (step, None if step.test is None else compiler.within(f"step ({step.label})", step.test))
+            for step in steps
+            if not step.options & off
         ]
         self.skipped = tuple(step for step in steps if step.options & off)
 
@@ -72,7 +74,11 @@ class RuleChooser:
         self, rules: tuple[law.Rule, ...], otherwise: law.Otherwise, compiler: Compiler, off: frozenset[str]
     ) -> None:
         self.rules = [
-            (rule, compiler.test(rule.test), None if rule.exception is None else compiler.test(rule.exception))
+            (
+                rule,
+                compiler.within(_name(rule), rule.test),
+                None if rule.exception is None else compiler.within(_name(rule), rule.exception),
+            )
             for rule in rules
             if not rule.options & off
         ]
@@ -130,6 +136,10 @@ class RuleChooser:
             excepted = False if exception is None else exception(view, this, None, exceptions)
             asked.append((rule, truth, lines, excepted, exceptions))
         return asked
+
+
+def _name(rule: law.Rule) -> str:
+    return f'rule "{rule.title}"'
 
 
 def _standing(test: Asks, exception: Asks | None, view: View, this: Entry) -> int:

@@ -178,7 +178,8 @@ class Decision:
         readings: Open questions of law of which the reading alone can change the outcome.
         settling: The shortest sets of facts that settle the matter whatever their answers are.
         also: Other provisions that apply too.
-        unverified: Why the provisions that decided are marked unverified; empty if they are not.
+        unverified: The marks `Unverified` of the provisions that decided, and of the terms, items, lists and
+            derivations that were asked on the way, each with its reason; empty if there are none.
         reproduction: What gives this decision again.
     """
 

@@ -16,7 +16,7 @@ from cmr_rules.decisions.choose import Chosen, Provision, RuleChooser, StepChoos
 from cmr_rules.decisions.decision import Decision, Explanation, RecordReference, Reproduction, Status
 from cmr_rules.decisions.joining import Asks, always, answered
 from cmr_rules.decisions.missing import missing_facts
-from cmr_rules.decisions.questions import Compiler
+from cmr_rules.decisions.questions import Compiler, resting
 from cmr_rules.decisions.readings import agree, following, questions_in
 from cmr_rules.decisions.references import reference
 from cmr_rules.decisions.search import Leaf, Search, assume, search
@@ -61,12 +61,15 @@ class Interpreter:
             self.chooser = StepChooser(meaning.steps, self.compiler, off)
         elif meaning.otherwise is not None:
             self.chooser = RuleChooser(meaning.rules, meaning.otherwise, self.compiler, off)
-        self._derive: dict[str, Derive] = {d.fact.fact: self._reader(d.value) for d in meaning.derivations}
+        self._derive: dict[str, Derive] = {
+            d.fact.fact: self._reader(d.value, (f"{d.words}: {d.unverified}",) if d.unverified else ())
+            for d in meaning.derivations
+        }
         self._presume = {p.fact.fact: self._presumed(p) for p in meaning.presumptions if p.fact}
         self._presumed_terms = [(self.compiler.test(p.term), p) for p in meaning.presumptions if p.term]
 
-    def _reader(self, value: law.Value) -> Derive:
-        read = self.compiler.value(value)
+    def _reader(self, value: law.Value, marks: tuple[str, ...] = ()) -> Derive:
+        read = resting(self.compiler.value(value), marks)
         return lambda view, entry: read(view, entry, None)
 
     def _presumed(self, presumption: law.Presumption) -> Callable[[View, Entry], Any]:
@@ -121,7 +124,8 @@ class Interpreter:
             reason = f"not in force on {long_date(view.as_of)}"
             return self._not_covered(view, entry, reason, reproduction)
         if chosen is not None:
-            return self._decision(view, entry, (Leaf(start, chosen),), "established", reproduction)
+            leaf = Leaf(start, chosen, tuple(view.rested))
+            return self._decision(view, entry, (leaf,), "established", reproduction)
         found = search(view, lambda: self.answer(view, entry), start)
         if all(leaf.result is _NOT_COVERED for leaf in found.leaves) and found.leaves and found.complete:
             return None
@@ -185,7 +189,7 @@ class Interpreter:
         supposed = [leaf.world for leaf in wider.leaves if all(leaf.result[1])]
         kept = Search(
             tuple(
-                Leaf(leaf.world, leaf.result[0])
+                Leaf(leaf.world, leaf.result[0], leaf.rested)
                 for leaf in wider.leaves
                 if all(leaf.result[1]) or not any(agree(leaf.world, world) for world in supposed)
             ),
@@ -224,7 +228,7 @@ class Interpreter:
             basis=basis,
             possible=(outcome.name,),
             also=tuple(dict.fromkeys(provision_name(rule) for leaf in leaves for rule in leaf.result.also)),
-            unverified=tuple(p.unverified for p in provisions if not isinstance(p, law.Otherwise) and p.unverified),
+            unverified=tuple(dict.fromkeys((*_marks(provisions), *(why for leaf in leaves for why in leaf.rested)))),
             reproduction=reproduction,
             explain_with=partial(self._explain, view, entry),
             when_with=partial(self._when, view.person, view.as_of, entry.index, reproduction),
@@ -322,6 +326,10 @@ class Interpreter:
         turns |= {event.date.toordinal() for event in person.events if isinstance(event.date, date)}
         turns |= {d for d in (self.law.first_day, (self.law.last_day or 0) + 1) if d}
         return sorted(d for d in turns if day < d <= horizon)
+
+
+def _marks(provisions: tuple[Provision, ...]) -> list[str]:
+    return [p.unverified for p in provisions if not isinstance(p, law.Otherwise) and p.unverified]
 
 
 def _one_outcome(leaves: tuple[Leaf[Chosen], ...]) -> bool:

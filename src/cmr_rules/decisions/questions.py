@@ -6,7 +6,7 @@ ways of filling it in can be enumerated. With a trace, nothing is cut short, and
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Any, assert_never
 
 from cmr_rules.dates import LeapDay
 from cmr_rules.decisions import atoms, readings
@@ -42,22 +42,35 @@ class Compiler:
         self._law = meaning
         self._terms: dict[str, Asks] = {}
         self._cases: dict[str, list[tuple[Asks | None, Reads]]] = {}
+        self._owner = ""
         self._values = ValueCompiler(self.term_cases, self.records)
         self.value = self._values.compile
 
     def term_cases(self, name: str) -> list[tuple[Asks | None, Reads]]:
         """Return the question and the value of each case of a term."""
         if name not in self._cases:
+            term = self._law.terms[name]
             self._cases[name] = [
-                (None if case.test is None else self.test(case.test), self.value(case.value))
-                for case in self._law.terms[name].cases
+                (
+                    None if case.test is None else self.within(name, case.test),
+                    resting(self.value(case.value), _marks(term, case)),
+                )
+                for case in term.cases
             ]
         return self._cases[name]
 
+    def within(self, owner: str, test: law.Test) -> Asks:
+        """Return the function that answers *test*, which stands in *owner*: a term, a rule or a step."""
+        before, self._owner = self._owner, owner
+        made = self.test(test)
+        self._owner = before
+        return made
+
     def _term(self, name: str) -> Asks:
         if name not in self._terms:
-            test = self._law.terms[name].test
-            self._terms[name] = always(truth=False) if test is None else self.test(test)
+            term = self._law.terms[name]
+            made = always(truth=False) if term.test is None else self.within(name, term.test)
+            self._terms[name] = asked_of(made, (f"{name}: {term.unverified}",)) if term.unverified else made
         return self._terms[name]
 
     def test(self, test: law.Test) -> Asks:
@@ -74,9 +87,9 @@ class Compiler:
             case law.LessSerious(left, right):
                 return atoms.less_serious(self.value(left), self.value(right), test.span.start)
             case law.OffenseIs(who, offenses):
-                return atoms.offense_is(who, offenses)
+                return asked_of(atoms.offense_is(who, offenses), offenses.unverified)
             case law.RecordNames(who, offenses):
-                return atoms.record_names(who, offenses, test.span.start)
+                return asked_of(atoms.record_names(who, offenses, test.span.start), offenses.unverified)
             case law.Holds(value):
                 return self._holds(value)
             case law.TermTrue():
@@ -108,7 +121,7 @@ class Compiler:
             case law.IsReading():
                 return readings.is_reading(test)
             case law.Readings(_, _, items):
-                return readings.readings(test, tuple(self.test(item.test) for item in items))
+                return readings.readings(test, tuple(self._item(item) for item in items))
             case _:
                 assert_never(test)
 
@@ -124,7 +137,7 @@ class Compiler:
         return ask
 
     def _group(self, group: law.Group) -> Asks:
-        asks = tuple(self.test(item.test) for item in group.items)
+        asks = tuple(self._item(item) for item in group.items)
         fast = any_of(asks) if group.kind in {"any", "none"} else all_of(asks)
         turned = negation(fast) if group.kind == "none" else fast
 
@@ -139,6 +152,10 @@ class Compiler:
             return joined(group.kind, truths)
 
         return ask
+
+    def _item(self, item: law.Item) -> Asks:
+        owner = f"{self._owner}{'' if self._owner.endswith(')') else ' '}({item.label})"
+        return asked_of(self.within(owner, item.test), (f"{owner}: {item.unverified}",) if item.unverified else ())
 
     def _compare(self, test: law.Compare) -> Asks:
         left, right, strict = self.value(test.left), self.value(test.right), test.strict
@@ -230,6 +247,40 @@ class Compiler:
             return sure, perhaps, view.is_complete(scope)
 
         return gather
+
+
+# ---------------------------------------------------------------------------------------------- unverified marks
+
+
+def asked_of(ask: Asks, marks: tuple[str, ...]) -> Asks:
+    """Note in the view that an answer rests on what is marked unverified."""
+    if not marks:
+        return ask
+
+    def noting(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
+        truth = ask(view, subject, counted, trace)
+        if truth is not None:
+            view.rested.update(dict.fromkeys(marks))
+        return truth
+
+    return noting
+
+
+def resting(read: Reads, marks: tuple[str, ...]) -> Reads:
+    """Note in the view that a value rests on what is marked unverified."""
+    if not marks:
+        return read
+
+    def noting(view: View, subject: Entry, counted: Entry | None) -> Any:
+        view.rested.update(dict.fromkeys(marks))
+        return read(view, subject, counted)
+
+    return noting
+
+
+def _marks(term: law.Term, case: law.ValueCase) -> tuple[str, ...]:
+    whole = (f"{term.name}: {term.unverified}",) if term.unverified else ()
+    return (*whole, f"{term.name} ({case.label}): {case.unverified}") if case.unverified else whole
 
 
 # ---------------------------------------------------------------------------------------------- shapes of values

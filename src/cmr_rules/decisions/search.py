@@ -18,10 +18,11 @@ R = TypeVar("R")
 
 @frozen
 class Leaf(Generic[R]):
-    """A world in which nothing that matters is open, and what follows there."""
+    """A world in which nothing that matters is open, what follows there, and the unverified marks it rests on."""
 
     world: World
     result: R
+    rested: tuple[str, ...] = ()
 
 
 @frozen
@@ -39,6 +40,7 @@ def assume(view: View, world: World) -> None:
     view.open = None
     view.answers.clear()
     view.shown.clear()
+    view.rested.clear()
 
 
 def search(view: View, evaluate: Callable[[], R | None], start: World) -> Search[R]:
@@ -54,7 +56,7 @@ def search(view: View, evaluate: Callable[[], R | None], start: World) -> Search
         assume(view, world)
         result = evaluate()
         if result is not None:
-            leaves.append(Leaf(world, result))
+            leaves.append(Leaf(world, result, tuple(view.rested)))
             continue
         assert view.open is not None, "an answer is unknown and no question is open"
         waiting += reversed(view.open.split(world, view.variables))

@@ -93,7 +93,7 @@ class View:
 
     __slots__ = (
         "answers", "arrests", "as_of", "charges", "convictions", "days", "derive", "entries", "faults", "law",
-        "leap_day", "open", "options", "perhaps", "person", "presume", "review",
+        "leap_day", "open", "options", "perhaps", "person", "presume", "rested", "review",
         "shown", "sources", "this", "variables", "world",
     )  # fmt: skip
 
@@ -112,6 +112,7 @@ class View:
         self.open: Question | None = None
         self.answers: dict[tuple[str, int, LeapDay], tuple[bool | None, Question | None]] = {}
         self.shown: dict[tuple[str, int], int] = {}
+        self.rested: dict[str, None] = {}
         self.variables: dict[Key, Variable] = {}
         self.faults: dict[Key, str] = {}
         self.days: dict[tuple[int, LeapDay], Whole] = {}

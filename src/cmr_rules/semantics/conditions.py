@@ -8,6 +8,7 @@ from cmr_rules.semantics import law
 from cmr_rules.semantics.comparisons import turned_round
 from cmr_rules.semantics.history import every, has
 from cmr_rules.semantics.in_force import offense_test
+from cmr_rules.semantics.marks import why_of
 from cmr_rules.semantics.names import Scope, look_up
 from cmr_rules.semantics.offense_lists import citations_of, offense_set
 from cmr_rules.semantics.predicates import NEVER, Thing, predicate_of, subject_of, truth_of
@@ -27,10 +28,9 @@ def condition_of(written: tree.Condition, scope: Scope) -> law.Test:
 
 def _item(written: tree.Item, scope: Scope) -> law.Item:
     remarks = written.remarks
-    why = remarks.mark.why if isinstance(remarks.mark, tree.Unverified) else ""
     citations = citations_of(remarks, scope.names)
     notes = tuple(note.text for note in remarks.notes)
-    return law.Item(written.label, condition_of(written.condition, scope), citations, notes, why)
+    return law.Item(written.label, condition_of(written.condition, scope), citations, notes, why_of(remarks))
 
 
 _Sentence = tree.Is | tree.Has | tree.Names | tree.Includes | tree.Every | tree.Bare

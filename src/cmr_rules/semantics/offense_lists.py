@@ -24,7 +24,8 @@ def offense_set(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet:
     match offenses:
         case tree.Offenses(items=(tree.NamedItem(name, ()),), including=(), outlined=()):
             listed_before = _listed(name, scope)
-            return law.OffenseSet(listed_before.patterns if listed_before else (), words_of(offenses.span) or name.text)
+            words = words_of(offenses.span) or name.text
+            return law.OffenseSet((), words) if listed_before is None else evolve(listed_before, words=words)
         case _:
             return _flattened(offenses, scope)
 
@@ -52,7 +53,9 @@ def _flattened(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet:
     if scope.names.entries > MOST_ENTRIES:
         scope.fault("CMR119", f"the lists of this file hold more than {MOST_ENTRIES:,} offenses", offenses.span)
         return law.OffenseSet((), words_of(offenses.span))
-    return law.OffenseSet(tuple(patterns), words_of(offenses.span))
+    named = (_listed(item.name, scope) for item, _ in items if isinstance(item, tree.NamedItem))
+    marks = dict.fromkeys(why for one in named if one is not None for why in one.unverified)
+    return law.OffenseSet(tuple(patterns), words_of(offenses.span), tuple(marks))
 
 
 def _warn_of_double(

@@ -21,6 +21,7 @@ from cmr_rules.semantics.checks import (
 from cmr_rules.semantics.conditions import condition_of
 from cmr_rules.semantics.history import covered, records_of
 from cmr_rules.semantics.in_force import ordinal_of
+from cmr_rules.semantics.marks import marks_of, title_of, unverified_here
 from cmr_rules.semantics.names import Found, Names, Passes, Scope
 from cmr_rules.semantics.offense_lists import unquoted
 from cmr_rules.semantics.readings import follow
@@ -89,7 +90,7 @@ def resolve(
         tuple(dict.fromkeys((*parts.derivations, *derivations_of(used)))),
         tuple(scenarios_of(document)),
         tuple(_quotes(document.statements)),
-        tuple(dict.fromkeys((*_unverified(document.statements, names), *unverified_of(used)))),
+        tuple(dict.fromkeys((*unverified_here(document.statements, names), *unverified_of(used)))),
         {**{file: digest for one in used for file, digest in one.files.items()}, **digests},
         names.follows,
         document,
@@ -117,7 +118,7 @@ class _Parts:
 
 def _read_names(document: tree.Document, used: Sequence[law.Law], names: Names) -> str:
     """Collect every name before any phrase is read, and check the parts of the file."""
-    for one, why in _marks(document.statements):
+    for one, why in marks_of(document.statements):
         names.unverified[id(one)] = why
     bring_in(used, document, names)
     kind = check_parts(document, names)
@@ -140,22 +141,6 @@ def _read_names(document: tree.Document, used: Sequence[law.Law], names: Names) 
     others = [plain(name.text) for name, _ in defined_here(document)]
     names.wording.learn(names.options, (*others, *names.terms, *names.facts))
     return kind
-
-
-def _marks(statements: tuple[tree.Statement, ...]) -> Iterator[tuple[tree.Statement, str]]:
-    """Return the statements that are marked `Unverified`, by their own bracket or by a sentence that follows them."""
-    last: tree.Statement | None = None
-    for one in statements:
-        match one:
-            case tree.MarkStatement(mark):
-                if last is not None and isinstance(mark, tree.Unverified):
-                    yield last, mark.why
-            case tree.Comment() | tree.Quote() | tree.TextNotAtHand():
-                pass
-            case _:
-                last = one
-                if isinstance(one.remarks.mark, tree.Unverified):
-                    yield one, one.remarks.mark.why
 
 
 def _read(statement: tree.Statement, parts: _Parts, names: Names) -> None:
@@ -226,35 +211,6 @@ def _check(document: tree.Document, kind: str, parts: _Parts, names: Names) -> N
     check_scenarios(scenarios_of(document), names)
 
 
-def title_of(statement: tree.Statement) -> str:
-    """Return how reports call a statement: ``rule "adult possession"``, ``Super Strike``."""
-    match statement:
-        case tree.Rule(title):
-            return f'rule "{title.value}"'
-        case tree.Term(name) | tree.Option(name) | tree.FactDeclaration(name):
-            return plain(name.text)
-        case tree.Scenario(title) | tree.ScenarioTable(title):
-            return f'scenario "{title.value}"'
-        case tree.Title():
-            return "the title"
-        case tree.LeapDayRule():
-            return "the leap day"
-        case tree.Decide():
-            return "the ordered list"
-        case tree.Outcomes():
-            return "the outcomes"
-        case tree.Covers():
-            return "what is covered"
-        case tree.Otherwise():
-            return "otherwise"
-        case tree.Presumption():
-            return "the presumption"
-        case tree.Derivation():
-            return "the derivation"
-        case _:
-            return type(statement).__name__.lower()
-
-
 def _quotes(statements: tuple[tree.Statement, ...]) -> Iterator[tuple[str, str | None]]:
     """Return quoted law with the title of the statement that follows it."""
     waiting: list[str | None] = []
@@ -270,17 +226,3 @@ def _quotes(statements: tuple[tree.Statement, ...]) -> Iterator[tuple[str, str |
                 yield from ((title_of(one), text) for text in waiting)
                 waiting = []
     yield from (("", text) for text in waiting)
-
-
-def _unverified(statements: tuple[tree.Statement, ...], names: Names) -> Iterator[tuple[str, str]]:
-    for one in statements:
-        if id(one) in names.unverified:
-            yield title_of(one), names.unverified[id(one)]
-        if isinstance(one, tree.Decide):
-            for step in one.steps:
-                if isinstance(step.remarks.mark, tree.Unverified):
-                    yield f"step ({step.label})", step.remarks.mark.why
-        if isinstance(one, tree.Term) and isinstance(one.meaning, tree.Versions):
-            for item in one.meaning.items:
-                if isinstance(item.remarks.mark, tree.Unverified):
-                    yield f"{plain(one.name.text)}, version ({item.label})", item.remarks.mark.why

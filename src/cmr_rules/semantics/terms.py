@@ -9,6 +9,7 @@ from attrs import evolve
 
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
+from cmr_rules.semantics.marks import why_of
 from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope, look_up
 from cmr_rules.semantics.offense_lists import citations_of, offense_set
 from cmr_rules.semantics.values import kind_of, shown, value_of
@@ -32,12 +33,16 @@ def term_of(written: tree.Term, names: Names) -> law.Term:
         names.open.pop()
     names.found[text] = found
     remarks = written.remarks
+    why = names.unverified.get(id(written), "")
+    if term.offenses is not None and why:
+        said = (*term.offenses.unverified, f"{text}: {why}")
+        term = evolve(term, offenses=evolve(term.offenses, unverified=said))
     return evolve(
         term,
         per_record=found.subject or found.this,
         citations=citations_of(remarks, names),
         notes=tuple(note.text for note in remarks.notes),
-        unverified=names.unverified.get(id(written), ""),
+        unverified=why,
         file=names.file,
         span=written.span,
     )
@@ -82,7 +87,7 @@ def _open_question(written: tree.OpenQuestion, term: law.Term, scope: Scope) -> 
             scope.fault("CMR306", message, one.meaning.span, "make all readings conditions, or all of them values")
             continue
         notes = tuple(note.text for note in one.remarks.notes)
-        items.append(law.Item(one.label, test, citations_of(one.remarks, scope.names), notes, _why(one)))
+        items.append(law.Item(one.label, test, citations_of(one.remarks, scope.names), notes, why_of(one.remarks)))
     if len(items) != len(names):
         return evolve(term, test=law.Always(truth=False))
     return evolve(term, test=law.Readings(term.name, names, tuple(items), span=written.span), readings=names)
@@ -121,10 +126,6 @@ def _values_by_reading(written: tree.OpenQuestion, names: tuple[str, ...], term:
 
 def _as_value(meaning: tree.Condition | tree.Value) -> tree.Value:
     return tree.NameValue(meaning.name, span=meaning.span) if isinstance(meaning, tree.Bare) else meaning  # type: ignore[return-value]
-
-
-def _why(one: tree.Reading) -> str:
-    return one.remarks.mark.why if isinstance(one.remarks.mark, tree.Unverified) else ""
 
 
 def _with_value(value: law.Value | None, term: law.Term) -> law.Term:
@@ -175,7 +176,8 @@ def _value_cases(items: Iterable[tree.Case], scope: Scope) -> list[law.ValueCase
             message = f"{shown(item.value)} is {KIND_WORDS[kind_of(value)]}, and the first value is {KIND_WORDS[kind]}"
             scope.fault("CMR306", message, item.value.span)
             continue
-        cases.append(law.ValueCase(item.label, value, test, citations_of(item.remarks, scope.names)))
+        cited = citations_of(item.remarks, scope.names)
+        cases.append(law.ValueCase(item.label, value, test, cited, unverified=why_of(item.remarks)))
     return cases
 
 

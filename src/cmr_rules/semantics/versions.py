@@ -13,6 +13,7 @@ from cmr_rules.semantics import law
 from cmr_rules.semantics.comparisons import says_if_any
 from cmr_rules.semantics.in_force import ends_of, in_force_clause, is_within, shown_days
 from cmr_rules.semantics.law import Kind
+from cmr_rules.semantics.marks import why_of
 from cmr_rules.semantics.names import KIND_WORDS, Names, Scope
 from cmr_rules.semantics.offense_lists import citations_of
 from cmr_rules.semantics.values import kind_of, shown, value_of, value_of_kind
@@ -146,7 +147,8 @@ def _value(versions: list[_Version], term: law.Term, on: law.Value, scope: Scope
         assert isinstance(value, law.Value)
         kinds.append(kind_of(value))
         if kinds[-1] is kinds[0]:
-            cases.append(law.ValueCase(one.label, value, _clause(one, on), one.citations, one.days))
+            why = why_of(one.written.remarks)
+            cases.append(law.ValueCase(one.label, value, _clause(one, on), one.citations, one.days, why))
         else:
             meant = one.written.meaning
             message = f"{shown(meant)} is {KIND_WORDS[kinds[-1]]}, and the first value is {KIND_WORDS[kinds[0]]}"

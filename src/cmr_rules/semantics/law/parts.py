@@ -59,6 +59,7 @@ class ValueCase:
     test: Test | None
     citations: tuple[str, ...] = ()
     days: str = ""
+    unverified: str = ""
 
 
 @frozen

@@ -69,7 +69,11 @@ class OffensePattern:
 
 @frozen(cache_hash=True)
 class OffenseSet:
-    """A list of offenses, flattened. *words* is how the file names it: ``a Super Strike``."""
+    """A list of offenses, flattened. *words* is how the file names it: ``a Super Strike``.
+
+    *unverified* says of each named list in it why it is marked unverified.
+    """
 
     patterns: tuple[OffensePattern, ...]
     words: str = field(default="", eq=False)
+    unverified: tuple[str, ...] = field(default=(), eq=False)
