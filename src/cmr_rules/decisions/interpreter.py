@@ -17,11 +17,11 @@ from cmr_rules.decisions.decision import Decision, Explanation, RecordReference,
 from cmr_rules.decisions.joining import Asks, always, answered
 from cmr_rules.decisions.missing import missing_facts
 from cmr_rules.decisions.questions import Compiler, resting
-from cmr_rules.decisions.readings import agree, following, questions_in
+from cmr_rules.decisions.readings import following, question_of, questions_in
 from cmr_rules.decisions.references import reference
-from cmr_rules.decisions.search import Leaf, Search, assume, search
+from cmr_rules.decisions.search import Leaf, Search, assume, holds_within, search
 from cmr_rules.decisions.view import Derive, Entry, View
-from cmr_rules.decisions.worlds import World
+from cmr_rules.decisions.worlds import Key, World
 from cmr_rules.records.person import Person
 from cmr_rules.records.values import Missing
 from cmr_rules.semantics import law
@@ -163,8 +163,8 @@ class Interpreter:
     ) -> tuple[Search[Chosen], tuple[str, ...]]:
         """Leave out the worlds that a presumption leaves out.
 
-        What the record shows is never presumed away, and what the law leaves open is not either: a world goes only for
-        another in which the same readings hold.
+        What the record shows is never presumed away, and neither is what the law leaves open nor a fact of which the
+        presumption says that nothing is presumed: a world goes only for one that assumes no more of these than it does.
         """
         if not self.law.presumptions or not found.complete:
             return found, ()
@@ -187,11 +187,19 @@ class Interpreter:
         for one in view.entries:
             one.cache.clear()
         supposed = [leaf.world for leaf in wider.leaves if all(leaf.result[1])]
+        untouched = frozenset().union(*(presumption.untouched for _, presumption in unknown))
+
+        def presumed_away(world: World) -> bool:
+            return any(holds_within(world, other, concerns, view.variables) for other in supposed)
+
+        def concerns(key: Key) -> bool:
+            return bool(question_of(key)) or key[1] in untouched
+
         kept = Search(
             tuple(
                 Leaf(leaf.world, leaf.result[0], leaf.rested)
                 for leaf in wider.leaves
-                if all(leaf.result[1]) or not any(agree(leaf.world, world) for world in supposed)
+                if all(leaf.result[1]) or not presumed_away(leaf.world)
             ),
             wider.complete,
         )

@@ -32,20 +32,9 @@ def following(world: World, follows: Mapping[str, str]) -> World:
     return evolve(world, words={**world.words, **{key_of(q): frozenset({name}) for q, name in follows.items()}})
 
 
-def read_in(world: World) -> dict[str, frozenset[str]]:
-    """How each question is read in *world*, where it says so."""
-    return {question: words for key, words in world.words.items() if (question := question_of(key))}
-
-
-def agree(one: World, two: World) -> bool:
-    """Whether no question is read differently in the two worlds."""
-    other = read_in(two)
-    return all(not words.isdisjoint(other.get(question, words)) for question, words in read_in(one).items())
-
-
 def questions_in(worlds: Iterable[World]) -> tuple[str, ...]:
     """The questions on which some world takes a side, in the order of their names."""
-    return tuple(sorted({question for world in worlds for question in read_in(world)}))
+    return tuple(sorted({question for world in worlds for key in world.words if (question := question_of(key))}))
 
 
 def is_reading(test: law.IsReading) -> Asks:

@@ -146,8 +146,24 @@ def presumption_of(written: tree.Presumption, names: Names) -> law.Presumption |
         names.wording.clause(written.span),
         citations_of(written.remarks, names),
         names.unverified.get(id(written), ""),
+        frozenset(filter(None, (_untouched(one, scope) for one in written.untouched))),
         written.span,
     )
+
+
+def _untouched(written: tree.Value, scope: Scope) -> str:
+    """Return the name of a fact of which nothing is presumed; empty after a fault."""
+    asked = subject_of(written, scope)
+    match asked and asked.what:
+        case None:
+            return ""
+        case law.FactValue(fact) | Truth(law.Holds(law.FactValue(fact))):
+            return fact
+        case Thing(noun) if noun in VOCABULARY:
+            return noun
+        case _:
+            scope.fault("CMR310", f"{shown(written)} is no fact that a record may lack", written.span)
+            return ""
 
 
 def _presumed(asked: Asked, names: Names) -> tuple[law.TermTrue | None, law.FactValue | None, Kind | None]:

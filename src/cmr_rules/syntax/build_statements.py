@@ -262,7 +262,12 @@ def _otherwise(parts: Parts, span: Span) -> tree.Otherwise:
 
 @builds("presumption")
 def _presumption(parts: Parts, span: Span) -> tree.Presumption:
-    return tree.Presumption(parts[0], parts[3], span=span)
+    return tree.Presumption(parts[0], parts[3], parts[4] or (), span=span)
+
+
+@builds("untouched")
+def _untouched(parts: Parts, _: Span) -> tuple[tree.Value, ...]:
+    return tuple(parts)
 
 
 @builds("presumed_not")

@@ -152,9 +152,12 @@ def _plain(statement: tree.Statement) -> str:
             return f"Decide by the first of these that applies:{';'.join(map(_step, steps))}"
         case tree.Otherwise(noun, outcome, because):
             return f"Otherwise {with_article(noun)} receives {outcome.text}{_because(because)}"
-        case tree.Presumption(subject, presumed):
+        case tree.Presumption(subject, presumed, untouched):
             said = presumed.text if isinstance(presumed, tree.Words) else f"to be {value(presumed)}"
-            return f"If {value(subject)} is unknown, it is presumed {said}"
+            but = (
+                f", but nothing is presumed of {listed([value(one) for one in untouched], 'and')}" if untouched else ""
+            )
+            return f"If {value(subject)} is unknown, it is presumed {said}{but}"
         case tree.Derivation(subject, derived):
             return f"If {value(subject)} is not recorded, it is {value(derived)}"
         case tree.TextNotAtHand():

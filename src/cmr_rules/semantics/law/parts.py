@@ -145,6 +145,7 @@ class Presumption:
     Args:
         term: The term that is presumed, when a condition or a value by first match is; else None.
         fact: The fact that is presumed, else None.
+        untouched: The facts of which nothing is presumed: where they are missing, they stay missing.
     """
 
     term: TermTrue | None
@@ -154,6 +155,7 @@ class Presumption:
     words: str
     citations: tuple[str, ...]
     unverified: str = ""
+    untouched: frozenset[str] = frozenset()
     span: Span = field(default=NOWHERE, eq=False, repr=False)
 
 

@@ -258,11 +258,13 @@ class Otherwise(Statement):
 class Presumption(Statement):
     """``If Lesser Offense is unknown, it is presumed true.`` / ``… it is presumed to be the date of conviction.``
 
-    *value* is `Words` ``true`` or ``not true`` for a condition.
+    *value* is `Words` ``true`` or ``not true`` for a condition. *untouched* is what it leaves alone:
+    ``…, but nothing is presumed of the date of offense and the level``.
     """
 
     subject: Value
     value: Value
+    untouched: tuple[Value, ...] = ()
 
 
 @frozen
