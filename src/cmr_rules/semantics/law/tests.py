@@ -389,6 +389,7 @@ class Records(Node):
             a place, or ``"outside "`` and a place.
         words: The phrase as written, for explanations: ``conviction for a Super Strike``.
         dated: Whether the phrase tests the date of the records, so that explanations name the dates.
+        one_for_each: Records of the same ``case``, ``cycle``, ``county`` or ``day`` count once; ``""``: each counts.
     """
 
     noun: str
@@ -397,3 +398,4 @@ class Records(Node):
     scope: str = ""
     words: str = ""
     dated: bool = False
+    one_for_each: str = ""
