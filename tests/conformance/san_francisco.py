@@ -41,14 +41,10 @@ SUBDIVISION = "priors with and without a subdivision"
 CYCLES = "two cycles of one date"
 SWITCHES = (LEVEL, FORMS, DIGITS, SPECIFIC, SUBDIVISION, CYCLES)
 
-_STRIKES = frozenset(
-    f"{section} PC"
-    for section in (
-        "187 191.5 209 220 245(D)(3) 261(A)(2) 261(A)(6) 262(A)(2) 262(A)(4) 264.1 269 286(C)(1) 286(C)(2)(A) 286(C)(2)(B)"
-        " 286(C)(2)(C) 286(C)(3) 286(D)(1) 286(D)(2) 286(D)(3) 288(A) 288(B)(1) 288(B)(2) 288A(C)(1) 288A(C)(2)(A)"
-        " 288A(C)(2)(B) 288A(C)(2)(C) 288A(D) 288.5(A) 289(A)(1)(A) 289(A)(1)(B) 289(A)(1)(C) 289(A)(2)(C) 289(J) 653F"
-        " 11418(A)(1)"
-    ).split()
+_STRIKES = re.compile(
+    r"(?:187|191\.5|209|220|245\(D\)\(3\)|261\(A\)\([26]\)|262\(A\)\([24]\)|264\.1|269|286\(C\)\([13]\)"
+    r"|286\(C\)\(2\)\([ABC]\)|286\(D\)\([123]\)|288\(A\)|288\(B\)\([12]\)|288A\(C\)\(1\)|288A\(C\)\(2\)\([ABC]\)|288A\(D\)"
+    r"|288\.5\(A\)|289\(A\)\(1\)\([ABC]\)|289\(A\)\(2\)\(C\)|289\(J\)|653F|11418\(A\)\(1\)) PC"
 )
 _REGISTRABLE = (
     r"290.*|236\.1\([BC]\).*|243\.4.*|261.*|262\(A\)\(1\)|264\.1.*|266|266C|266[HI]\(B\).*|266J.*|267|269.*|285|286[^.]*"
@@ -74,7 +70,7 @@ class Asked:
 
 def is_strike(section: str) -> bool:
     """Whether the program took a charge for a super strike: letter by letter."""
-    return section in _STRIKES
+    return bool(_STRIKES.fullmatch(section))
 
 
 def san_francisco(asked: Asked) -> frozenset[str | None]:
@@ -151,8 +147,8 @@ def habits(asked: Asked, ours: str | None) -> tuple[str, ...] | None:
     return None
 
 
-def all_asked(rows: Iterable[PilotRow], weights: Mapping[int, int | None]) -> Iterator[Asked]:
-    """Every conviction of a file; *weights* in nanograms by line, None where the court file tells none."""
+def all_asked(rows: Iterable[PilotRow], weights: Mapping[int, int]) -> Iterator[Asked]:
+    """Every conviction of a file; *weights* in nanograms by line, where the court file tells one."""
     kept = tuple(rows)
     for name, subject in subjects(kept).items():
         own = tuple(row for row in kept if row.fields[SUBJECT] == name)
@@ -209,8 +205,8 @@ def _person(chance: Random, subject: str, as_of: date) -> list[tuple[str, ...]]:
     return rows
 
 
-def made_up_weights(lines: Iterable[int], seed: int) -> dict[int, int | None]:
-    """Weights around the limit for some lines, None for some others; the rest are not looked for."""
+def made_up_weights(lines: Iterable[int], seed: int) -> dict[int, int]:
+    """Weights around the limit for some lines; the others have none."""
     chance = Random(seed)
-    near = (POUND - 1_000_000, POUND, POUND + 1_000_000, 0, 20_000_000_000, 2_000_000_000_000, None)
+    near = (POUND - 1_000_000, POUND, POUND + 1_000_000, 0, 20_000_000_000, 2_000_000_000_000)
     return {line: chance.choice(near) for line in lines if chance.random() < 0.7}

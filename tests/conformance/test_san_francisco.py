@@ -41,24 +41,20 @@ def test_the_lists_of_the_program(section: str, strike: bool, registrable: bool)
     assert (is_strike(section), bool(REGISTRABLE.search(section))) == (strike, registrable)
 
 
-def _weighed(person: Person, weights: Mapping[int, int | None]) -> Person:
+def _weighed(person: Person, weights: Mapping[int, int]) -> Person:
     def charge(one: Charge) -> Charge:
         if one.where is None or one.where.line not in weights:
             return one
-        grams = weights[one.where.line]
-        told = {"Weight Not Found": True} if grams is None else {"Weight In Court File": grams}
-        return evolve(one, facts=told)
+        return evolve(one, facts={"Weight In Court File": weights[one.where.line]})
 
-    return evolve(
-        person, cases=tuple(evolve(case, charges=tuple(map(charge, case.charges))) for case in person.cases)
-    )
+    return evolve(person, cases=tuple(evolve(case, charges=tuple(map(charge, case.charges))) for case in person.cases))
 
 
 def _answer(decision: Decision | None) -> str | None:
-    """What a decision says, in the program's words: its "needs review" is our outcome for a file without a weight."""
+    """What a decision says, in the program's words: its "needs review" is a decision of ours that lacks the weight."""
     if decision is None or decision.status is Status.NOT_COVERED:
         return None
-    return NEEDS_REVIEW if decision.needs_review or decision.outcome == "Weight Review" else decision.outcome_label
+    return NEEDS_REVIEW if decision.needs_review else decision.outcome_label
 
 
 def _kinds(path: Path, seed: int) -> Counter[str]:

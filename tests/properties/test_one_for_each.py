@@ -111,6 +111,7 @@ def _completed_cases(case: Case, once: str) -> list[Case]:
 def test_a_count_is_definite_exactly_when_every_completion_gives_the_same(
     asked: tuple[str, str], person: Person
 ) -> None:
+    """Bounds are sound, and no looser than the record."""
     once, condition = asked
     completions = list(product(*(_completed_cases(case, once) for case in person.cases)))
     program = _program(condition)

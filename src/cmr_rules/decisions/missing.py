@@ -92,7 +92,9 @@ def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> Mis
     if together := _TOGETHER.fullmatch(fact):
         what, other = together[1], title(view, view.entries[int(together[2])])
         name, asked = _SAME[what]
-        return MissingFact(record, name, asked.format(record=record.title, other=other), fault, answers, answerable=False)
+        return MissingFact(
+            record, name, asked.format(record=record.title, other=other), fault, answers, answerable=False
+        )
     name, question, answerable = _plain(explain.fill(fact, view, None))
     return MissingFact(record, name, question.replace("{record}", record.title), fault, answers, answerable)
 
