@@ -171,15 +171,20 @@ def _counted(filters_most: int) -> st.SearchStrategy[tree.Counted]:
 
 
 counted = _counted(2)
+counting = st.builds(
+    lambda of, one_for_each: evolve(of, one_for_each=one_for_each),
+    counted,
+    st.sampled_from((None, None, "case", "cycle", "county", "day")),
+)
 quantifiers = st.sampled_from(("no", "any")).map(tree.Quantifier) | st.builds(
     tree.Quantifier, st.sampled_from(("at least", "at most", "more than", "fewer than", "exactly")), st.integers(0, 9)
 )
 leaves = short(
     simple_conditions
-    | st.builds(tree.Has, st.just(tree.FactOf("person")), quantifiers, counted)
+    | st.builds(tree.Has, st.just(tree.FactOf("person")), quantifiers, counting)
     | st.builds(tree.Every, _counted(0), st.booleans(), predicates)
     | st.builds(
-        tree.Is, counted.map(tree.CountOf), st.booleans(), st.builds(tree.Compared, sizes, st.just(tree.Number(2)))
+        tree.Is, counting.map(tree.CountOf), st.booleans(), st.builds(tree.Compared, sizes, st.just(tree.Number(2)))
     )
     | st.builds(
         tree.Is,
@@ -275,7 +280,7 @@ meanings = (
         dates,
         tuples(versions, 1, 3),
     )
-    | st.builds(tree.CountOf, counted)
+    | st.builds(tree.CountOf, counting)
     | st.builds(
         lambda items: tree.Offenses((), (), tuple(evolve(e, label=str(n)) for n, e in enumerate(items, 1))),
         tuples(listed, 2, 4),

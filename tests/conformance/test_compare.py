@@ -36,7 +36,7 @@ from tests.conformance.pilot_oracle import (
 
 POLICY = POLICIES[0]
 BUNDLED = ["ca/offenses", "ca/sentences", *(f"ca/policies/{name}" for name in (
-    "contra-costa", "san-joaquin", "sacramento", "los-angeles", "los-angeles-lists", "pilots", "dismiss-all",
+    "contra-costa", "san-joaquin", "sacramento", "los-angeles", "los-angeles-lists", "san-francisco", "san-francisco-lists", "pilots", "dismiss-all",
     "dismiss-all-and-related",
 ))]  # fmt: skip
 COMPLETED = (DISMISSAL, "Sentence Completed")

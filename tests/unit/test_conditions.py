@@ -157,6 +157,21 @@ def test_quantifiers_are_a_range(quantifier: str, least: int, most: int | None) 
     assert (test.least, test.most, test.records.test) == (least, most, None)
 
 
+@pytest.mark.parametrize("once", ["case", "cycle", "county", "day"])
+def test_records_that_belong_together_count_once(once: str) -> None:
+    """`counting one for each …` belongs to the records that are counted."""
+    test = meaning(f"the person has at least 3 convictions, counting one for each {once}")
+
+    assert isinstance(test, law.History)
+    assert (test.least, test.records.one_for_each) == (3, once)
+
+
+@pytest.mark.parametrize("quantifier", ["no conviction", "a conviction", "at least 1 conviction"])
+def test_counting_one_for_each_where_one_is_enough_is_refused(quantifier: str) -> None:
+    """It would change nothing, so that the author must have meant something else."""
+    assert rule_texts.codes(f"Xx means that the person has {quantifier}, counting one for each cycle.") == ["CMR307"]
+
+
 def history(phrase: str, first: str = "") -> law.Records:
     """Return the records that a history phrase counts."""
     test = meaning(f"the person has {phrase}", first)

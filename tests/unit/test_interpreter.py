@@ -353,6 +353,32 @@ class TestHistory:
         assert asks(condition, person(evolve(one, cycle="1"), evolve(two, cycle="2"))) == "No"
         assert asks(condition, person(evolve(one, cycle="1"), two)) == "needs review"
 
+    def test_counting_one_for_each_counts_records_that_belong_together_once(self) -> None:
+        """One case, one cycle, one county, one day: each is another way to belong together."""
+        first = evolve(conviction(1, "HS 11358", date(2015, 1, 1)), cycle="1", county="Yolo County")
+        second = evolve(conviction(2, "HS 11358", date(2015, 1, 1)), cycle="2", county="Kern County")
+        third = evolve(conviction(3, "HS 11358", date(2016, 1, 1)), cycle="1", county="Yolo County")
+        who = person(first, second, third)
+
+        for once, number in {"case": 3, "cycle": 2, "county": 2, "day": 2}.items():
+            counted = f"convictions, counting one for each {once}"
+            assert asks(f"the person has exactly {number} {counted}", who) == "Yes", once
+            assert asks(f"the person has more than {number} {counted}", who) == "No", once
+            assert asks(f"the number of {counted}, is at least {number}", who) == "Yes", once
+            assert asks(f"the number of {counted}, is less than {number}", who) == "No", once
+
+    def test_a_record_of_an_unknown_cycle_may_be_another_one_or_not(self) -> None:
+        """The number lies between bounds; only a question between them is open."""
+        told = evolve(conviction(1, "HS 11358", date(2015, 1, 1)), cycle="1")
+        who = person(told, conviction(2, "HS 11358", date(2016, 1, 1)), conviction(3, "HS 11358", date(2017, 1, 1)))
+        counted = "convictions, counting one for each cycle"
+
+        assert asks(f"the person has at least 2 {counted}", who) == "needs review"
+        assert asks(f"the person has at least 3 {counted}", who) == "needs review"
+        assert asks(f"the number of {counted}, is at least 2", who) == "needs review"
+        assert asks(f"the person has at least 4 {counted}", who) == "No"
+        assert asks(f"the number of {counted}, is at most 3", who) == "Yes"
+
     def test_registrations_count_by_their_start(self) -> None:
         """`has a registration` is ever, unless `current`."""
         section = parse_section("PC 290")

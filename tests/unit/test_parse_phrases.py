@@ -102,6 +102,15 @@ def test_a_term_is_read(text: str, expected: object) -> None:
                 "conviction", when=tree.Within(tree.Length(5, "year"), "of", tree.FactOf("date of offense"))))),
         ("the person has a charge in the same cycle as this conviction",
             tree.Has(PERSON, tree.Quantifier("any"), tree.Counted("charge", place=tree.SameAs("cycle")))),
+        ("the person has at least 3 convictions for HS 1 whose end of sentence is after the review date, "
+         "counting one for each cycle",
+            tree.Has(PERSON, tree.Quantifier("at least", 3), tree.Counted(
+                "conviction", offenses=sections("HS 1"),
+                filters=(tree.Whose("end of sentence", False, tree.Compared("after", REVIEW)),),
+                one_for_each="cycle"))),
+        ("the number of convictions for HS 1, counting one for each day, is at most 2",
+            tree.Is(tree.CountOf(tree.Counted("conviction", offenses=sections("HS 1"), one_for_each="day")), False,
+                    tree.Compared("at most", tree.Number(2)))),
         ("the person has no conviction for which Yy is true",
             tree.Has(PERSON, tree.Quantifier("no"), tree.Counted(
                 "conviction",

@@ -86,6 +86,9 @@ HISTORY: tuple[Phrase, ...] = (
            "the person has no conviction in the 5 years before the review date"),
     Phrase("whose FACT is …", "the person has no conviction whose end of sentence is after the review date"),
     Phrase("that …", "the person has no conviction that is a felony"),
+    Phrase("counting one for each case, cycle, county or day",
+           "the person has at least 3 convictions, counting one for each cycle",
+           "records that belong together count once"),
     Phrase("every …", "every conviction of the person is for HS 11357"),
 )  # fmt: skip
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from attrs import evolve
 
 from cmr_rules.citations import Offense
 from cmr_rules.decisions.evaluate import Gather, Reads, possible_words, record_of
+from cmr_rules.decisions.grouping import alike, number_of
 from cmr_rules.decisions.joining import Asks, Gathered, Trace, Truth, answered, name_of
 from cmr_rules.decisions.quantities import compare
 from cmr_rules.decisions.view import WOBBLER, Choice, Entry, MissingOffense, Special, View
@@ -223,22 +222,15 @@ def _told_place(view: View, case_index: int, place: str) -> Truth:
 def same(who: Who, what: str) -> Asks:
     """Whether a record shares the case, cycle, county or section of this conviction."""
     pick = record_of(who)
-    read = attrgetter(what) if what in {"cycle", "county"} else None
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
         one, this = pick(view, subject, counted), view.this
         assert this is not None
-        if one is this or (one.case is this.case and "section" not in what):
+        if one is this:
             return True
-        truth: Truth = None
-        if read is not None:
-            left, right = read(one.case), read(this.case)
-            if type(left) is str and type(right) is str:
-                return left == right
-        elif what == "case":
-            return False
-        else:
-            truth = _same_section(view.offense(one), view.offense(this), exactly=what == "exact section")
+        if "section" not in what:
+            return alike(view, one, this, what)
+        truth = _same_section(view.offense(one), view.offense(this), exactly=what == "exact section")
         return answered(view, (one.index, f"same {what} as record {this.index}")) if truth is None else truth
 
     return ask
@@ -272,17 +264,17 @@ def history(gather: Gather, records: law.Records, least: int, most: int | None) 
     def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
         before = view.open
         sure, perhaps, complete = gather(view, subject, counted)
+        number = number_of(view, records, sure, perhaps)
         if trace is not None:
-            trace.append(Gathered(records, sure, perhaps, complete))
-        low = len(sure)
-        high = low + len(perhaps) if complete else None
+            trace.append(Gathered(records, sure, perhaps, complete, number.low, number.high))
+        low, high = number.low, number.high if complete else None
         if low >= least and (most is None or (high is not None and high <= most)):
             view.open = before
             return True
         if (high is not None and high < least) or (most is not None and low > most):
             view.open = before
             return False
-        if perhaps:
+        if perhaps or number.open:
             return None
         # "Yes" is what people say when the record lacks such events: enough of them turn round what it shows.
         others = answered(view, (subject.index, f"another record: {name_of(records)}"))
@@ -298,7 +290,7 @@ def every(gather: Gather, records: law.Records, test: Asks) -> Asks:
         before = view.open
         sure, perhaps, complete = gather(view, subject, counted)
         if trace is not None:
-            trace.append(Gathered(records, sure, perhaps, complete))
+            trace.append(Gathered(records, sure, perhaps, complete, len(sure), len(sure) + len(perhaps)))
         answer: Truth = True
         for entry in sure:
             truth = test(view, subject, entry, None)

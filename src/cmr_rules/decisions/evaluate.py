@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias, assert_never
 
 from cmr_rules.dates import EARLIEST, LATEST, Period
+from cmr_rules.decisions.grouping import number_of, once_for
 from cmr_rules.decisions.joining import answered, name_of
 from cmr_rules.decisions.quantities import ends, shift
 from cmr_rules.decisions.versions import unknown_value
@@ -133,11 +134,13 @@ class ValueCompiler:
     def _count(gather: Gather, records: law.Records) -> Reads:
         def read(view: View, subject: Entry, counted: Entry | None) -> Whole:
             sure, perhaps, complete = gather(view, subject, counted)
-            if perhaps:
+            number = number_of(view, records, sure, perhaps)
+            if perhaps or number.open:
                 return Special.OPEN
             if complete:
-                return len(sure)
-            return view.missing((subject.index, f"number of each {records.words}"), len(sure), 10**6)
+                return number.low
+            key = (subject.index, f"number of each {records.words}{once_for(records)}")
+            return view.missing(key, number.low, 10**6)
 
         return read
 

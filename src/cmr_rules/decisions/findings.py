@@ -9,6 +9,7 @@ from attrs import fields
 from cmr_rules.citations import Offense
 from cmr_rules.dates import Period
 from cmr_rules.decisions.evaluate import chosen, possible_words
+from cmr_rules.decisions.grouping import number_of
 from cmr_rules.decisions.joining import Gathered, Traced
 from cmr_rules.decisions.quantities import ends
 from cmr_rules.decisions.questions import Compiler
@@ -106,7 +107,9 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
             said = f"{name} is {show_any(compiler.value(value)(view, subject, None), kind)}"
             yield from _version(said, value, view, subject, compiler)
         case law.Count(records) | law.Extreme(records):
-            yield _history(Gathered(records, *compiler.records(records)(view, subject, None)), view)
+            sure, perhaps, complete = compiler.records(records)(view, subject, None)
+            number = number_of(view, records, sure, perhaps)
+            yield _history(Gathered(records, sure, perhaps, complete, number.low, number.high), view)
         case _:
             return
 
@@ -208,11 +211,20 @@ def _history(gathered: Gathered, view: View) -> str:
         said += f"; the most recent is {show_whole(max(days), Kind.DATE)}" if days else ""
     if perhaps:
         said += f", perhaps {len(perhaps)} more ({', '.join(_named(view, entry) for entry in perhaps[:MOST_NAMED])})"
+    if records.one_for_each and total + len(perhaps) > 1:
+        said += _groups(gathered)
     if records.dated and not sure and not perhaps:
         said += _nearest(records, view)
     if not gathered.complete:
         said += "; " + incomplete(view, records.scope)
     return said
+
+
+def _groups(gathered: Gathered) -> str:
+    """Of how many cases, cycles, counties or days the records are: ``, of 2 cycles``."""
+    low, high, one = gathered.low, gathered.high, gathered.records.one_for_each
+    several = one.removesuffix("y") + "ies" if one == "county" else f"{one}s"
+    return f", of {low if low == high else f'{low} to {high}'} {one if high == 1 else several}"
 
 
 def _named(view: View, entry: Entry) -> str:

@@ -34,12 +34,17 @@ class Traced:
 
 @frozen
 class Gathered:
-    """What a history phrase found, kept in the trace so that explanations need not look again."""
+    """What a history phrase found, kept in the trace so that explanations need not look again.
+
+    *low* and *high* are the bounds of the number of those that the record lists.
+    """
 
     records: law.Records
     sure: list[Entry]
     perhaps: list[Entry]
     complete: bool
+    low: int
+    high: int
 
 
 def always(truth: bool) -> Asks:  # noqa: FBT001

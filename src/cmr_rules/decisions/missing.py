@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 
 from cmr_rules.citations import Offense
@@ -10,7 +11,7 @@ from cmr_rules.decisions import explain
 from cmr_rules.decisions.choose import Chosen
 from cmr_rules.decisions.decision import AnswerEffect, DifferingReadings, MissingFact
 from cmr_rules.decisions.readings import question_of
-from cmr_rules.decisions.references import reference
+from cmr_rules.decisions.references import reference, title
 from cmr_rules.decisions.search import Leaf, agree, keys
 from cmr_rules.decisions.showing import show_number
 from cmr_rules.decisions.versions import PREFIX, kind_of_missing
@@ -23,6 +24,13 @@ MOST_SETTLING = 3
 """Sets of more facts than this are not looked for."""
 
 MOST_FACTS = 12
+
+_TOGETHER = re.compile(r"same (cycle|county|day) as record (\d+)")
+_SAME = {
+    "cycle": ("arrest cycle", "Does {record} come from the same arrest as {other}?"),
+    "county": ("county", "Is the court of {record} in the same county as that of {other}?"),
+    "day": ("day", "Is {record} of the same day as {other}?"),
+}
 
 
 def missing_facts(
@@ -81,6 +89,12 @@ def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> Mis
         asked = f"{fact} of {record.title}" if record.number else fact
         question = view.law.facts[fact].question or f"What is the answer to: {asked}?"
         return MissingFact(record, fact, question, fault, answers)
+    if together := _TOGETHER.fullmatch(fact):
+        what, other = together[1], title(view, view.entries[int(together[2])])
+        name, asked = _SAME[what]
+        return MissingFact(
+            record, name, asked.format(record=record.title, other=other), fault, answers, answerable=False
+        )
     name, question, answerable = _plain(explain.fill(fact, view, None))
     return MissingFact(record, name, question.replace("{record}", record.title), fault, answers, answerable)
 
@@ -120,8 +134,6 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             return "count number", "Is {record} a count of its own, or the continuation of another row?", False
         case _ if head.startswith(PREFIX):
             return head, "Which law stood then, for {record}? The file has no version for that day.", False
-        case _ if head.startswith("same cycle"):
-            return "arrest cycle", "Does {record} come from the same arrest as the conviction that is decided?", False
         case _ if head.startswith("same"):
             return "code section", "Of which code section is {record}?", False
         case _ if head.startswith(("number of each", "another")):

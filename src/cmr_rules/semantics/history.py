@@ -36,6 +36,9 @@ def has(written: tree.Has, scope: Scope) -> law.Test:
         scope.fault("CMR307", message, asked.span, "write `the person has …`")
         return NEVER
     least, most = _bounds(written.quantifier)
+    if records.one_for_each and (least, most) in {(1, None), (0, 0)}:
+        message = f"counting one for each {records.one_for_each} changes nothing where one is enough"
+        scope.fault("CMR307", message, written.span, f"leave out `, counting one for each {records.one_for_each}`")
     return law.History(records, least, most, span=written.span)
 
 
@@ -109,7 +112,10 @@ def made(counted: tree.Counted, tests: list[law.Test], scope: Scope) -> law.Reco
     dated = counted.when is not None or any(
         isinstance(one, tree.That) and isinstance(one.predicate, _DATED) for one in counted.filters
     )
-    return law.Records(counted.noun, counted.other, test, place, words, dated=dated, span=counted.span)
+    once = counted.one_for_each or ""
+    return law.Records(
+        counted.noun, counted.other, test, place, words, dated=dated, one_for_each=once, span=counted.span
+    )
 
 
 def joined(tests: list[law.Test], span: Span) -> law.Test | None:

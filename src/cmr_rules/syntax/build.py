@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from attrs import evolve
+
 from cmr_rules.source import Source, Span
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.lexer import Token
@@ -76,7 +78,7 @@ def words_of(parts: Parts) -> str:
 @builds("title_kind", "off", "age", "or_off", "yes_or_no", "not_ranked", "covers_word", "be", "be_not", "order",
         "size", "age_order", "direction", "window_direction", "old", "count_relation", "other", "of_the_person",
         "same_section", "form", "fact_word", "fact_owner", "if_any", "extreme", "group_kind",
-        "presumed_mark", "including")  # fmt: skip
+        "presumed_mark", "including", "one_for_each")  # fmt: skip
 def _word(parts: Parts, _: Span) -> str:
     return words_of(parts)
 
@@ -176,6 +178,16 @@ def _earlier_of(parts: Parts, span: Span) -> tree.EarlierOf:
 @builds("count_of", "count_of_filtered")
 def _count_of(parts: Parts, span: Span) -> tree.CountOf:
     return tree.CountOf(counted(parts[1:], span), span=span)
+
+
+@builds("count_of_one_for_each")
+def _count_of_one_for_each(parts: Parts, span: Span) -> tree.CountOf:
+    return tree.CountOf(counting(parts[1], parts[2]), span=span)
+
+
+def counting(of: tree.Counted, words: str | None) -> tree.Counted:
+    """Read ``, counting one for each cycle``."""
+    return of if words is None else evolve(of, one_for_each=words.rpartition(" ")[2])
 
 
 @builds("date_of_extreme", "date_of_extreme_filtered")

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
-from cmr_rules.syntax.build import Parts, builds, counted, short_fact, words_of_fact
+from cmr_rules.syntax.build import Parts, builds, counted, counting, short_fact, words_of_fact
 
 # ---------------------------------------------------------------------------------------------- predicates
 
@@ -158,7 +158,7 @@ def _not_standing(parts: Parts, span: Span) -> tree.Is:
 
 @builds("has")
 def _has(parts: Parts, span: Span) -> tree.Has:
-    return tree.Has(parts[0], parts[1], parts[2], span=span)
+    return tree.Has(parts[0], parts[1], counting(parts[2], parts[3]), span=span)
 
 
 @builds("names")

@@ -307,7 +307,8 @@ def counted_text(counted: tree.Counted, *, plural_noun: bool = False, of_the_per
         dates_text(counted.when) if counted.when else "",
         " and ".join(filter_text(each) for each in counted.filters),
     ]
-    return " ".join(part for part in parts if part)
+    text = " ".join(part for part in parts if part)
+    return f"{text}, counting one for each {counted.one_for_each}" if counted.one_for_each else text
 
 
 def _same_section(same: str | None) -> str:
@@ -349,7 +350,8 @@ def condition_text(condition: tree.Condition, indent: int) -> str:
             words = subject.words if isinstance(subject, tree.FactOf) else ""
             of_thing = words in {"conviction", "charge", "offense", "arrest"}
             said = predicate_text(predicate, negated=negated, of_thing=of_thing)
-            return f"{value(subject)} {said}{_imprisonment(words, predicate)}"
+            comma = "," if isinstance(subject, tree.CountOf) and subject.counted.one_for_each else ""
+            return f"{value(subject)}{comma} {said}{_imprisonment(words, predicate)}"
         case tree.Has(subject, quantifier, counted):
             return f"{value(subject)} has {_quantified(quantifier, counted)}"
         case tree.Names(negated, offenses):

@@ -385,10 +385,10 @@ class Records(Node):
         noun: ``conviction``, ``charge``, ``arrest`` or ``registration``.
         other: The covered record itself does not count.
         test: What a record must meet, asked of it as the counted one; None: all.
-        scope: The place of which the phrase asks: ``""`` is what the record's sources cover, ``"anywhere"``,
-            a place, or ``"outside "`` and a place.
+        scope: Where: ``""`` is what the record's sources cover; ``"anywhere"``, a place, ``"outside "`` and a place.
         words: The phrase as written, for explanations: ``conviction for a Super Strike``.
         dated: Whether the phrase tests the date of the records, so that explanations name the dates.
+        one_for_each: Records of the same ``case``, ``cycle``, ``county`` or ``day`` count once; ``""``: each counts.
     """
 
     noun: str
@@ -397,3 +397,4 @@ class Records(Node):
     scope: str = ""
     words: str = ""
     dated: bool = False
+    one_for_each: str = ""

@@ -262,6 +262,8 @@ class Counted(Node):
         same_section: ``under the same section as this conviction``: ``"section"``, ``"exact section"`` or None.
         when: The one date qualifier.
         filters: ``whose …``, ``that …``, ``for which …``, joined by ``and`` where several stand.
+        one_for_each: ``, counting one for each cycle``: ``"case"``, ``"cycle"``, ``"county"``, ``"day"`` or None.
+            Only where a number is asked for: in `Has`, and in a `CountOf` that is asked of or that a term means.
     """
 
     noun: str
@@ -272,6 +274,7 @@ class Counted(Node):
     same_section: str | None = None
     when: Compared | Between | Within | InWindow | None = None
     filters: tuple[Filter, ...] = ()
+    one_for_each: str | None = None
 
 
 @frozen
