@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cmr_rules import check_file, load, run_scenarios
+from cmr_rules import check_file, library, load, run_scenarios
+from cmr_rules.diagnostics.diagnostic import Diagnostics
 from cmr_rules.records.fabricate import fabricate
 from cmr_rules.records.readers.ca_rows import split_rows
+from cmr_rules.source import Source
+from cmr_rules.syntax.format import format_document
+from cmr_rules.syntax.parse import parse
 from tests.conformance import compare_pilots
 from tests.conformance.compare_pilots import (
     AS_OF,
@@ -35,10 +39,8 @@ from tests.conformance.pilot_oracle import (
 )
 
 POLICY = POLICIES[0]
-BUNDLED = ["ca/offenses", "ca/sentences", *(f"ca/policies/{name}" for name in (
-    "contra-costa", "san-joaquin", "sacramento", "los-angeles", "los-angeles-lists", "san-francisco", "san-francisco-lists", "pilots", "dismiss-all",
-    "dismiss-all-and-related",
-))]  # fmt: skip
+BUNDLED = [one.name for one in library.available()]
+DECIDING = [name for name in BUNDLED if "\nOutcomes, " in library.find(name).place.read_text(encoding="utf-8")]
 COMPLETED = (DISMISSAL, "Sentence Completed")
 SERVING = (REVIEW, "Sentence not Completed")
 NOTHING_RECENT = (DISMISSAL, "No convictions in past 5 years")
@@ -89,11 +91,17 @@ class TestRuleFiles:
         assert law is not None
         assert [str(one) for one in diagnostics] == []
 
-    @pytest.mark.parametrize(
-        "name", [one for one in BUNDLED if "policies" in one and not one.endswith(("lists", "pilots"))]
-    )
-    def test_the_scenarios_of_every_policy_pass(self, name: str) -> None:
-        assert [one.message for one in run_scenarios(load(name)) if not one.passed] == []
+    @pytest.mark.parametrize("name", BUNDLED)
+    def test_the_rule_file_stands_in_the_one_layout(self, name: str) -> None:
+        text = library.find(name).place.read_text(encoding="utf-8")
+        document = parse(Source(name, text), Diagnostics())
+        assert format_document(document) == text
+
+    @pytest.mark.parametrize("name", DECIDING)
+    def test_the_scenarios_of_every_statute_and_policy_pass(self, name: str) -> None:
+        results = run_scenarios(load(name))
+        assert results
+        assert [one.message for one in results if not one.passed] == []
 
     def test_the_scenarios_of_the_policy_pass_and_reach_every_step(self) -> None:
         program = load(POLICY.name)

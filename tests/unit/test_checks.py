@@ -102,7 +102,7 @@ def test_definitions_decide_nothing() -> None:
 
 
 def test_years_are_counted_only_on_a_calendar() -> None:
-    """Days are no years; without a leap-day rule, years are warned of."""
+    """Days are no years; without a leap-day rule, years are warned of, and `undeclared` is one."""
     head = """Statute "Fabricated".
 Jurisdiction: California.
 Authority: HS 11361.8.
@@ -117,7 +117,9 @@ Rule "old": A conviction receives Dismissal if the date of conviction is at leas
     )
 
     assert codes(head.replace("PERIOD", "90 days"), whole=True) == []
-    assert codes(head.replace("PERIOD", "10 years"), whole=True) == ["CMR407"]
+    years = head.replace("PERIOD", "10 years")
+    assert codes(years, whole=True) == ["CMR407"]
+    assert codes(years.replace("Authority:", "Leap day: undeclared.\nAuthority:"), whole=True) == []
 
 
 def test_a_relative_citation_needs_one_authority() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cmr_rules.dates import LeapDay
 from cmr_rules.diagnostics.diagnostic import Label, Severity
 from cmr_rules.semantics.names import Names
 from cmr_rules.semantics.predicates import known_place
@@ -166,9 +165,10 @@ def check_unused(document: tree.Document, names: Names) -> None:
             names.fault("CMR205", message, name.span, hint, severity=Severity.WARNING)
 
 
-def check_leap_day(rule: LeapDay, names: Names) -> None:
-    """Warn when years are counted and the file does not say where February 29 goes."""
-    if rule is LeapDay.UNDECLARED and names.years_at is not None:
+def check_leap_day(document: tree.Document, names: Names) -> None:
+    """Warn when years are counted and the file does not say where February 29 goes; `undeclared` says it."""
+    declared = any(isinstance(statement, tree.LeapDayRule) for statement in document.statements)
+    if not declared and names.years_at is not None:
         message = "years or months are counted here, and the file does not say what becomes of February 29"
         hint = "write `Leap day: March 1.` or `Leap day: February 28.` with its authority"
         names.fault("CMR407", message, names.years_at, hint, severity=Severity.WARNING)

@@ -63,7 +63,7 @@ def resolve(
         kind = _read_names(document, used, names)
         for statement in document.statements:
             _read(statement, parts, names)
-        _check(document, kind, parts, names)
+        _check(document, kind, names)
     except RecursionError:
         names.fault("CMR113", "the phrases of this file are nested too deeply", document.span)
         kind = "Statute"
@@ -202,10 +202,10 @@ def _read_header(statement: tree.Statement, parts: _Parts, names: Names) -> None
             pass
 
 
-def _check(document: tree.Document, kind: str, parts: _Parts, names: Names) -> None:
+def _check(document: tree.Document, kind: str, names: Names) -> None:
     check_places(document, names)
     if kind != "Definitions":
-        check_leap_day(parts.leap_day, names)
+        check_leap_day(document, names)
         if not names.unread:
             check_unused(document, names)
     check_scenarios(scenarios_of(document), names)
