@@ -181,7 +181,7 @@ quantifiers = st.sampled_from(("no", "any")).map(tree.Quantifier) | st.builds(
 )
 leaves = short(
     simple_conditions
-    | st.builds(tree.Has, st.just(tree.FactOf("person")), quantifiers, counting)
+    | st.builds(tree.Has, st.just(tree.FactOf("person")), quantifiers.filter(lambda each: each.kind != "any"), counting)
     | st.builds(tree.Every, _counted(0), st.booleans(), predicates)
     | st.builds(
         tree.Is, counting.map(tree.CountOf), st.booleans(), st.builds(tree.Compared, sizes, st.just(tree.Number(2)))
@@ -353,7 +353,11 @@ plain_statements = short(
     | tuples(steps, 1, 4).map(_numbered).map(tree.Decide)
     | st.builds(tree.Otherwise, nouns, names, st.none() | texts, remarks=remarks)
     | st.builds(
-        tree.Presumption, subjects, dates | st.sampled_from(("true", "not true")).map(tree.Words), remarks=remarks
+        tree.Presumption,
+        subjects,
+        dates | st.sampled_from(("true", "not true")).map(tree.Words),
+        tuples(subjects),
+        remarks=remarks,
     )
     | st.builds(tree.Derivation, subjects, dates, remarks=remarks)
     | st.lists(prose, min_size=1, max_size=3).map(lambda lines: tree.Quote("\n".join(lines)))

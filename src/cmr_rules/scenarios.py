@@ -317,7 +317,13 @@ def _date(day: tree.Day | tree.Words | None) -> DateField:
 
 
 def _date_value(value: tree.Value) -> DateField:
-    return _date(value) if isinstance(value, tree.Day) else _missing(value)
+    match value:
+        case tree.Day():
+            return _date(value)
+        case tree.Number(year):
+            return PartialDate(year)
+        case _:
+            return _missing(value)
 
 
 def _answer(value: tree.Value) -> Any:

@@ -45,7 +45,8 @@ def _people(program: Program, query: Query, stage: Stage) -> Iterator[Person]:
 @click.option("--person", "person_id", required=True, metavar="ID", help="Whose record, as decisions.csv names it.")
 @click.option("--conviction", type=click.IntRange(1), metavar="N", help="Only conviction N of the record.")
 @click.option("--form", "shape", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
-def explain(query: Query, person_id: str, conviction: int | None, shape: str) -> None:
+@click.option("--whole", is_flag=True, help="Show every condition, not only what decides.")
+def explain(query: Query, person_id: str, conviction: int | None, shape: str, *, whole: bool) -> None:
     """Show why the convictions of one person were decided as they were, and what is missing."""
     program = query.program()
     with progress() as stage:
@@ -64,11 +65,11 @@ def explain(query: Query, person_id: str, conviction: int | None, shape: str) ->
         case "html":
             say(to_page(program.law.title, [one.explain("html") for one in wanted]))
         case _:
-            say("\n\n".join(_text(one) for one in wanted))
+            say("\n\n".join(_text(one, whole=whole) for one in wanted))
 
 
-def _text(decision: Decision) -> str:
-    text = decision.explain()
+def _text(decision: Decision, *, whole: bool) -> str:
+    text = decision.explain(whole=whole)
     return colored(text) if sys.stdout.isatty() else plain(text)
 
 

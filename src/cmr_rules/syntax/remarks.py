@@ -31,6 +31,10 @@ def read_remarks(brackets: list[Token], source: Source, report: Report) -> tree.
                     )
                 mark = found
             case found:
+                for one in found:
+                    if _OPENING.match(one.text):
+                        hint = "close the bracket before it, and open another: `[HS 11357(b)] [Unverified: …]`"
+                        report("CMR120", "a note or a mark stands among citations", one.span.start, one.span.end, hint)
                 citations.extend(found)
     if not brackets:
         return tree.NO_REMARKS
