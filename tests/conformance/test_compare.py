@@ -37,7 +37,7 @@ from tests.conformance.pilot_oracle import (
 POLICY = POLICIES[0]
 BUNDLED = ["ca/offenses", "ca/sentences", *(f"ca/policies/{name}" for name in (
     "contra-costa", "san-joaquin", "sacramento", "los-angeles", "los-angeles-lists", "pilots", "dismiss-all",
-    "dismiss-all-and-related",
+    "dismiss-all-and-related", "configurable",
 ))]  # fmt: skip
 COMPLETED = (DISMISSAL, "Sentence Completed")
 SERVING = (REVIEW, "Sentence not Completed")
