@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from cmr_rules.syntax import tree
 from tests.strategies_tree import (
+    all_of_california,
     amounts,
     days,
+    homes,
     lengths,
     marks,
     names,
@@ -16,6 +18,7 @@ from tests.strategies_tree import (
     offense_items,
     partial_days,
     places,
+    plain_sections,
     plain_statements,
     remarks,
     short,
@@ -75,7 +78,11 @@ def people(draw: st.DrawFn) -> tree.PersonTold:
     )
 
 
-settings = st.builds(tree.Setting, names, st.none() | lengths | amounts)
+settings = st.builds(
+    tree.Setting,
+    names,
+    st.none() | lengths | amounts | plain_sections | places.map(tree.Words) | st.just(all_of_california),
+)
 missing = (
     st.builds(tree.Missing, st.just("date of birth"))
     | st.builds(tree.Missing, st.just("date of offense"), st.none(), nouns, st.sampled_from("123"))
@@ -132,4 +139,4 @@ def documents(draw: st.DrawFn) -> tree.Document:
         statements.append(statement)
         if not isinstance(statement, tree.Comment) and draw(st.booleans()):
             statements.append(tree.MarkStatement(draw(marks)))
-    return tree.Document(tuple(statements))
+    return tree.Document((draw(homes), *statements))

@@ -97,6 +97,7 @@ offense_items = (
     | st.builds(tree.SectionItem, st.just("PC 187"), st.just("PC 191.5"), forms=forms, in_force=as_in_force)
     | st.builds(tree.SectionItem, sections, exactly=st.just(True), in_force=as_in_force)
     | st.builds(tree.NamedItem, names, forms)
+    | st.builds(tree.NamedItem, names, of_option=st.just(True))
 )
 including = st.sampled_from(
     ((), ("attempt",), ("conspiracy",), ("attempt", "conspiracy"), ("attempt", "conspiracy", "solicitation"))
@@ -115,6 +116,7 @@ comparisons = short(
 )
 located = (
     st.builds(tree.InPlace, places, st.booleans())
+    | st.builds(tree.InPlace, st.just("Home County"), st.booleans(), st.just(True))
     | st.just(tree.Anywhere())
     | st.sampled_from(("case", "cycle", "county")).map(tree.SameAs)
 )
@@ -181,6 +183,7 @@ quantifiers = st.sampled_from(("no", "any")).map(tree.Quantifier) | st.builds(
 )
 leaves = short(
     simple_conditions
+    | st.builds(tree.Has, st.just(tree.FactOf("person")), quantifiers, counted)
     | st.builds(tree.Has, st.just(tree.FactOf("person")), quantifiers.filter(lambda each: each.kind != "any"), counting)
     | st.builds(tree.Every, _counted(0), st.booleans(), predicates)
     | st.builds(
@@ -320,6 +323,23 @@ years = st.integers(1, 99).map(lambda number: tree.Length(number, "year"))
 ages = st.builds(tree.Option, names, st.just("age"), years, years, years, st.booleans()) | st.builds(
     tree.Option, names, st.just("age"), years, years, st.none(), st.just(True)
 )
+plain_sections = tuples(st.builds(tree.SectionItem, sections), 1, 4).map(tree.Offenses)
+section_options = st.builds(
+    lambda name, bound, normal, off: tree.Option(
+        name, "any of", None, None, normal, may_be_off=off or normal is None, bound=bound
+    ),
+    names,
+    offenses,
+    st.none() | plain_sections,
+    st.booleans(),
+)
+all_of_california = tree.Words("all of California")
+homes = st.sampled_from((None, all_of_california)).map(
+    lambda normal: tree.Option(
+        tree.Name("Home County"), "county", None, None, normal, may_be_off=False, bound=tree.Words("California")
+    )
+)
+"""One is declared at the head of each rule file, so that ``in the Home County`` is a place."""
 outcomes = st.builds(
     tree.OutcomeItem, names, texts, st.booleans(), st.sampled_from(("", "clears", "misdemeanor", "infraction"))
 )
@@ -344,6 +364,7 @@ plain_statements = short(
     | st.builds(tree.LeapDayRule, st.sampled_from(("February 28", "March 1", "undeclared")), remarks=remarks)
     | st.builds(tree.Use, texts)
     | options
+    | section_options
     | ages
     | declarations
     | st.builds(tree.Outcomes, tuples(outcomes, 1, 4), remarks=remarks)

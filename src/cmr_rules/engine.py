@@ -17,7 +17,7 @@ from cmr_rules.decisions.interpreter import Interpreter
 from cmr_rules.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from cmr_rules.diagnostics.render import render_all
 from cmr_rules.library import Found, NotFoundError
-from cmr_rules.options import OptionError, in_words, set_options, set_readings
+from cmr_rules.options import OptionError, in_words, require, set_options, set_readings
 from cmr_rules.records.person import Person
 from cmr_rules.scenarios import ScenarioResult, Settings, run_scenario
 from cmr_rules.semantics.law import Law
@@ -93,11 +93,23 @@ class Program:
         Returns:
             One decision for each covered conviction, in the order of the record; also those that only a condition of
             coverage (``that still stands``) or the dates in force leave out, as *not covered*.
+
+        Raises:
+            OptionError: An option without a normal value was not chosen.
         """
+        self.require_options()
         reproduction = Reproduction(
             self.law.name, self.law.files, self._options, as_of, LIBRARY_VERSION, LANGUAGE_VERSION, self.readings
         )
         return self._interpreter.decide(person, as_of, reproduction)
+
+    def require_options(self) -> None:
+        """See that every option without a normal value was chosen.
+
+        Raises:
+            OptionError: One was not; without it nothing can be decided.
+        """
+        require(self.law, self.values)
 
     def with_options(self, options: Mapping[str, object]) -> Program:
         """Return the same law with other options; those not named keep their normal value.

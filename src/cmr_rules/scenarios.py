@@ -372,8 +372,10 @@ def _settings(told: tuple[tree.Setting, ...]) -> Settings:
     return Settings(options, readings)
 
 
-def _setting(value: tree.Value | None) -> object:
+def _setting(value: tree.Value | tree.Offenses | None) -> object:
     match value:
+        case tree.Offenses(items):
+            return [item.section for item in items if isinstance(item, tree.SectionItem)]
         case None:
             return None
         case tree.Length():

@@ -27,6 +27,7 @@ from cmr_rules.decisions.decision import Decision, Status
 from cmr_rules.records.person import Case, Charge, Person
 from cmr_rules.records.readers.ca_doj import read_ca_doj
 from cmr_rules.records.readers.ca_rows import split_rows
+from tests.conformance.configurable import ConfigurableFlow, configurable, read_chosen
 from tests.conformance.kinds import COUNT_ORDER, ELSEWHERE, ODD_CONVICTION, Situation, is_odd_conviction, name_kind
 from tests.conformance.our_reading import our_facts
 from tests.conformance.pilot_oracle import (
@@ -42,11 +43,12 @@ from tests.conformance.pilot_oracle import (
     PilotRow,
     Subject,
     answers,
-    pilot_facts,
     subjects,
 )
 
 AS_OF = date(2019, 11, 11)
+CONFIGURABLE = "configurable_flow"
+"""The case files of the statewide flow; those of its options lie beside them."""
 NEEDS_REVIEW = ("needs review", "")
 
 
@@ -118,18 +120,27 @@ def merged(possible: frozenset[Answer]) -> Answer:
 def explain(found: Situation, policy: Policy, theirs: Answer, ours: Answer) -> str | None:
     """Find the fewest things that explain a difference, and name the cause of each; None if that cannot be done."""
     county, asked = policy.county, policy.flow
-    before = pilot_facts(found.subject, found.conviction, county, found.as_of, asked.years)
+    before = asked.theirs(found.subject, found.conviction, county, found.as_of)
     after = our_facts(found.person, found.case, found.charge, county, found.as_of, asked.years)
+    if isinstance(asked, ConfigurableFlow):
+        after = asked.ours(found.person, found.charge, after, found.as_of)
     if merged(answers(before, asked)) != theirs:
         return None
     changed = [name for name in before if name in asked.facts and before[name] != after[name]]
     for size in range(1, len(changed) + 1):
         for chosen in combinations(changed, size):
             if merged(answers({**before, **{name: after[name] for name in chosen}}, asked)) == ours:
-                kinds = [name_kind(name, found, asked.years) for name in chosen]
+                kinds = [_kind_of(name, found, asked) for name in chosen]
                 if None not in kinds:
                     return " + ".join(dict.fromkeys(str(kind) for kind in kinds))
     return None
+
+
+def _kind_of(fact: str, found: Situation, asked: Flow) -> str | None:
+    own = isinstance(asked, ConfigurableFlow) and fact not in {"county", "marijuana", "felony"}
+    if own and isinstance(asked, ConfigurableFlow):
+        return asked.kind(fact, found)
+    return name_kind(fact, found, asked.years)
 
 
 @frozen
@@ -148,10 +159,17 @@ def _loaded(name: str) -> cmr_rules.Program:
     return cmr_rules.load(name)
 
 
+def _program(policy: Policy) -> cmr_rules.Program:
+    program = _loaded(policy.name)
+    if isinstance(policy.flow, ConfigurableFlow):
+        return program.with_options(policy.flow.chosen.as_options(policy.county))
+    return program
+
+
 def read_sides(path: Path, policy: Policy, as_of: date = AS_OF) -> Sides:
     """Read a bulk file for both sides and let ours decide."""
     rows = tuple(PilotRow(row.line, row.fields) for row in split_rows(path) if row.kind == "row" and row.fields)
-    program = _loaded(policy.name)
+    program = _program(policy)
     persons = read_ca_doj([path]).persons
     decided = [one for person in persons for one in program.decide(person, as_of=as_of)]
     return Sides(
@@ -256,6 +274,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(folder: Path, policies: Iterable[Policy]) -> list[int]:
     results = []
+    chosen = folder / f"{CONFIGURABLE}_options.json"
+    if chosen.is_file():
+        flow = configurable(read_chosen(chosen))
+        policies = (*policies, Policy(CONFIGURABLE, "ca/policies/configurable", "SACRAMENTO", flow))
     for policy in policies:
         path = folder / f"{policy.cases}_input.csv"
         if not path.is_file():

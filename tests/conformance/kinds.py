@@ -185,7 +185,8 @@ def _level_kind(found: Situation) -> str | None:
     return DISAGREE if len(told) > 1 else None
 
 
-def _several_kind(found: Situation) -> str | None:
+def several_kind(found: Situation) -> str | None:
+    """Name why it cannot be told how many convictions there are."""
     if found.person.incomplete:
         return SET_ASIDE
     unsure = _separate_kind(found)
@@ -205,8 +206,8 @@ def _history_kind(found: Situation, years: int) -> str | None:
     """Name why the number of convictions, or the date of the latest, differs."""
     number = {several for several, _ in history(found.person, found.as_of, years)}
     if number != {len(found.subject.convictions) > 1}:
-        return _several_kind(found)
-    return _recent_kind(found, years) or _several_kind(found)
+        return several_kind(found)
+    return _recent_kind(found, years) or several_kind(found)
 
 
 def _recent_kind(found: Situation, years: int) -> str | None:

@@ -108,12 +108,15 @@ class Subject:
     """A person as the program builds one, row by row."""
 
     convictions: list[Conviction] = field(factory=list)
+    born: date = ZERO
+    dead: bool = False
     seen: set[str] = field(factory=set)
     cycles: set[str] = field(factory=set)
 
     def add(self, row: PilotRow) -> None:
         """Take in the next row."""
         order = row.fields[ORDER]
+        self.dead = self.dead or row.fields[STEP] == "DECEASED"
         if row.is_convicted and order in self.seen:
             self.convictions[-1].end += row.hours
             return
@@ -133,9 +136,11 @@ def subjects(rows: Iterable[PilotRow]) -> dict[str, Subject]:
     found: dict[str, Subject] = {}
     for row in rows:
         name = row.fields[SUBJECT]
-        subject = found.setdefault(name, Subject())
+        if name not in found:
+            found[name] = Subject(born=read_day(row.fields[BIRTH]))
+        subject = found[name]
         if not name:
-            subject.seen, subject.cycles = set(), set()
+            subject.born, subject.seen, subject.cycles = read_day(row.fields[BIRTH]), set(), set()
         subject.add(row)
     return found
 
@@ -212,6 +217,10 @@ class Flow:
     facts: frozenset[str]
     years: int
 
+    def theirs(self, subject: Subject, conviction: Conviction, county: str, as_of: date) -> Facts:
+        """What the program holds true of a conviction."""
+        return pilot_facts(subject, conviction, county, as_of, self.years)
+
 
 RELATED_FLOW = Flow(
     flow,
@@ -249,7 +258,7 @@ def answers(facts: Facts, asked: Flow = RELATED_FLOW) -> frozenset[Answer]:
 def pilot_answers(rows: Iterable[PilotRow], county: str, as_of: date, asked: Flow = RELATED_FLOW) -> dict[int, Answer]:
     """What the program decided, by the line on which a conviction stands."""
     return {
-        conviction.row.line: next(iter(answers(pilot_facts(subject, conviction, county, as_of, asked.years), asked)))
+        conviction.row.line: next(iter(answers(asked.theirs(subject, conviction, county, as_of), asked)))
         for subject in subjects(rows).values()
         for conviction in subject.convictions
     }

@@ -36,6 +36,7 @@ Statute "Generated for a test".
 Jurisdiction: California.
 Authority: HS 11361.8.
 Leap day: March 1.
+Option Chosen Sections: any of HS 11357, HS 11359 or PC 187, normally HS 11357(a) or HS 11359.
 Fact Harm Done: yes or no, about each conviction.
 
 Outcomes, most favorable first:
@@ -62,6 +63,8 @@ Period Then means the version in force on the review date:
 """
 CONDITIONS = (
     "the conviction is a felony",
+    "the offense is one of the Chosen Sections",
+    "the person has another conviction for one of the Chosen Sections",
     "the conviction is not a misdemeanor",
     "the date of conviction was before November 9, 2016",
     "the date of conviction was at least 20 years before the review date",

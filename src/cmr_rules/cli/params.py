@@ -81,6 +81,7 @@ class Query:
         program = load(self.name, options=dict(self.settings), readings=dict(self.readings), path=self.path)
         if program.law.covers is None:
             raise RunError(f"`{program.law.name}` only defines terms and decides nothing")
+        program.require_options()
         return program
 
 

@@ -120,6 +120,11 @@ STATEMENTS: tuple[Phrase, ...] = (
     Phrase("another file", 'Use "ca/offenses".', "brings its terms and facts, never its rules"),
     Phrase("an option", "Option Crime-Free Period: between 1 year and 15 years, normally 5 years, or off.",
            "a step whose option is off is skipped"),
+    Phrase("an option that lists sections",
+           "Option Dismiss Sections: any of HS 11357, HS 11358 or HS 11359, normally HS 11357, or off.",
+           "`the offense is one of the Dismiss Sections`"),
+    Phrase("an option that names a county", "Option County: a county in California, to be chosen.",
+           "`a conviction in the County`; or `normally all of California`"),
     Phrase("a fact of its own", "Fact Restitution Paid: yes or no, about each conviction."),
     Phrase("the outcomes",
            'Outcomes, most favorable first: Dismissal, "Dismissed", which clears the conviction; '

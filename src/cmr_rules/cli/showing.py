@@ -17,7 +17,8 @@ from cmr_rules.dates import LeapDay, long_date
 from cmr_rules.diagnostics.diagnostic import Severity
 from cmr_rules.engine import RuleError, check_file
 from cmr_rules.options import in_words
-from cmr_rules.semantics.law import Law, Option, Outcome, Term
+from cmr_rules.semantics.law import Law, OffenseSet, Option, Outcome, Term
+from cmr_rules.semantics.offense_lists import listed_sections
 from cmr_rules.source import NOWHERE, Span
 
 _BLANKS = re.compile(r"\s+")
@@ -105,7 +106,11 @@ def _in_force(law: Law) -> str:
 def _option(option: Option) -> tuple[str, ...]:
     low, high = ("" if bound is None else str(bound) for bound in (option.low, option.high))
     kind = "age" if option.is_age else option.kind.value
-    normal = in_words({option.name: option.normal})[option.name]
+    if isinstance(option.bound, OffenseSet):
+        kind, low = "sections", listed_sections(option.bound)
+    elif option.bound is not None:
+        low = f"a county in {option.bound}"
+    normal = "to be chosen" if option.to_be_chosen else in_words({option.name: option.normal})[option.name]
     return option.name, kind, low, high, normal, "yes" if option.may_be_off else "no"
 
 

@@ -78,6 +78,29 @@ def less_serious(left: Reads, right: Reads, at: int) -> Asks:
     return ask
 
 
+def listed(offenses: law.OffenseSet | law.OptionValue, view: View) -> law.OffenseSet:
+    """The list that is asked for: as the file has it, or as the option is set."""
+    if isinstance(offenses, law.OffenseSet):
+        return offenses
+    chosen: law.OffenseSet = view.options[offenses.name]
+    return chosen
+
+
+def offense_in_option(who: Who, option: law.OptionValue) -> Asks:
+    """Whether the offense is covered by the list to which an option is set."""
+    pick = record_of(who)
+
+    def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+        entry, offenses = pick(view, subject, counted), listed(option, view)
+        offense = view.offense(entry)
+        if isinstance(offense, MissingOffense):
+            return _listed(view, offense.key, None, offenses)
+        truth = matches(offenses, offense)
+        return _listed(view, (entry.index, "offense"), offense, offenses) if truth is None else truth
+
+    return ask
+
+
 def offense_is(who: Who, offenses: law.OffenseSet) -> Asks:
     """Whether the offense is covered by a list."""
     pick = record_of(who)
@@ -104,12 +127,12 @@ def _listed(view: View, key: Key, known: Offense | None, offenses: law.OffenseSe
     return None
 
 
-def record_names(who: Who, offenses: law.OffenseSet, at: int) -> Asks:
+def record_names(who: Who, named: law.OffenseSet | law.OptionValue, at: int) -> Asks:
     """Whether the record, as written, names a section of a list; what cannot be read may name it."""
     pick = record_of(who)
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
-        entry = pick(view, subject, counted)
+        entry, offenses = pick(view, subject, counted), listed(named, view)
         offense = view.offense(entry)
         if isinstance(offense, Offense):
             return names(offenses, offense)
@@ -179,17 +202,18 @@ def sentence_includes(who: Who, kinds: frozenset[str]) -> Asks:
 # ---------------------------------------------------------------------------------------------- places and sameness
 
 
-def is_in(who: Who, place: str, *, outside: bool) -> Asks:
-    """Whether the court is in a place."""
+def is_in(who: Who, asked: str | law.OptionValue, *, outside: bool) -> Asks:
+    """Whether the court is in a place, which may be the value of an option."""
     pick = record_of(who)
-    known: dict[tuple[object, object], bool] = {}
+    known: dict[tuple[object, object, str], bool] = {}
 
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
         entry = pick(view, subject, counted)
-        written = (entry.case.county, entry.case.state)
+        place: str = asked if isinstance(asked, str) else view.options[asked.name]
+        written = (entry.case.county, entry.case.state, place)
         truth: Truth = known.get(written)
         if truth is None:
-            truth = _is_within(*written, place)
+            truth = _is_within(*written)
             if truth is None:
                 truth = _told_place(view, entry.case_index, place)
                 return truth if truth is None else truth is not outside

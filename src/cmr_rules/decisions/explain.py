@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from attrs import evolve
 
@@ -16,7 +16,9 @@ from cmr_rules.decisions.evaluate import chosen
 from cmr_rules.decisions.findings import finding, show_any, source_names, term_values
 from cmr_rules.decisions.joining import Gathered, Trace, Traced, Truth
 from cmr_rules.decisions.view import Entry, View
+from cmr_rules.places import STATES
 from cmr_rules.semantics import law
+from cmr_rules.semantics.settings import NUMBER_OF
 from cmr_rules.semantics.wording import words_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,12 @@ def fill(words: str, view: View, entry: Entry | None) -> str:
         if name == "code section" and entry is not None:
             offense = entry.charge.convicted_offense
             return entry.charge.raw.get("offense") or (str(offense) if isinstance(offense, Offense) else "")
+        if name == "section" and entry is not None:
+            offense = entry.charge.convicted_offense
+            return f"{offense.section.code} {offense.section.number}" if isinstance(offense, Offense) else ""
+        if name.startswith(NUMBER_OF):
+            chosen = view.options.get(name.removeprefix(NUMBER_OF))
+            return str(chosen.months // 12) if _is_years(chosen) else show_option(chosen)
         if name not in view.law.options:
             return match[0]
         setting = view.options.get(name, "off")
@@ -48,12 +56,25 @@ def fill(words: str, view: View, entry: Entry | None) -> str:
     return _BRACES.sub(value, words)
 
 
+def _is_years(value: object) -> TypeGuard[Period]:
+    return isinstance(value, Period) and value.months > 0 and value.months % 12 == 0 and value.days == 0
+
+
+def covered_words(view: View, entry: Entry) -> str:
+    """What the file covers, with its options filled in."""
+    return fill(view.law.covers.words, view, entry) if view.law.covers else view.law.covers_words
+
+
 def show_option(value: object) -> str:
     """Write the value of an option as the file would."""
     match value:
         case bool():
             return "yes" if value else "no"
-        case Period() | int() | str():
+        case law.OffenseSet():
+            return value.words
+        case str():
+            return f"all of {value}" if value in STATES else value
+        case Period() | int():
             return str(value)
         case _:
             return "off"
@@ -95,7 +116,7 @@ def _coverage(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
     for ask in (interpreter.covers, interpreter.covers_if):
         truth = True if ask is None else ask(view, entry, entry, None)
         if truth is not True:
-            lines.append(Line("", "covered: " + fill(view.law.covers_words, view, entry), truth))
+            lines.append(Line("", "covered: " + covered_words(view, entry), truth))
             break
     return lines
 

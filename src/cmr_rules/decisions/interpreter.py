@@ -275,7 +275,7 @@ class Interpreter:
             status=Status.NOT_COVERED,
             person_id=view.person.person_id,
             record=reference(view, entry),
-            reason=reason or f"not among the records that are covered: {self.law.covers_words}",
+            reason=reason or f"not among the records that are covered: {explain.covered_words(view, entry)}",
             citations=self.law.authorities,
             reproduction=reproduction,
             explain_with=partial(self._explain, view, entry),

@@ -87,9 +87,12 @@ class Compiler:
             case law.LessSerious(left, right):
                 return atoms.less_serious(self.value(left), self.value(right), test.span.start)
             case law.OffenseIs(who, offenses):
+                if isinstance(offenses, law.OptionValue):
+                    return atoms.offense_in_option(who, offenses)
                 return asked_of(atoms.offense_is(who, offenses), offenses.unverified)
             case law.RecordNames(who, offenses):
-                return asked_of(atoms.record_names(who, offenses, test.span.start), offenses.unverified)
+                marks = () if isinstance(offenses, law.OptionValue) else offenses.unverified
+                return asked_of(atoms.record_names(who, offenses, test.span.start), marks)
             case law.Holds(value):
                 return self._holds(value)
             case law.TermTrue():

@@ -6,6 +6,7 @@ words or None for yes-or-no, each with the key under which worlds answer it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
@@ -21,6 +22,8 @@ from cmr_rules.records.person import Case, Charge, Event, Person
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
 from cmr_rules.semantics.law import Kind, Law
 from cmr_rules.semantics.vocabulary import VOCABULARY, FactDefinition
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 class Special(Enum):
@@ -345,6 +348,8 @@ class View:
             return False
         if not scope:
             return True
+        if "{" in scope:
+            scope = _BRACES.sub(lambda named: str(self.options[named[1]]), scope)
         covers = {place for source in self.person.sources for place in source.covers}
         if "everywhere" in covers:
             return True

@@ -166,5 +166,38 @@ TYPE_LESSONS: tuple[Lesson, ...] = (
         If the end of sentence is unknown, it is presumed to be the date of conviction [HS 11361.8(b)].
         """,
     ),
+    Lesson(
+        "CMR311",
+        "option-not-chosen",
+        "an option that must be chosen is not",
+        """Some options have no normal value, such as the county that a policy is for: nothing is decided until
+        somebody chooses. A scenario chooses too, in each sentence that expects a decision.""",
+        """
+        Option Home County: a county in California, to be chosen.
+
+        Rule "at home" [HS 11361.8(e)]:
+          A conviction receives Dismissal if the conviction is in the Home County.
+
+        Otherwise a conviction receives No Relief.
+
+        Scenario "one misdemeanor".
+          A person born March 14, 1960 has:
+            (1) a misdemeanor conviction in Fresno County for HS 11357 on April 11, 1981.
+          On July 1, 2019, conviction (1) receives Dismissal.
+        """,
+        """
+        Option Home County: a county in California, to be chosen.
+
+        Rule "at home" [HS 11361.8(e)]:
+          A conviction receives Dismissal if the conviction is in the Home County.
+
+        Otherwise a conviction receives No Relief.
+
+        Scenario "one misdemeanor".
+          A person born March 14, 1960 has:
+            (1) a misdemeanor conviction in Fresno County for HS 11357 on April 11, 1981.
+          On July 1, 2019, with Home County at Fresno County, conviction (1) receives Dismissal.
+        """,
+    ),
 )
 """Lessons about kinds of values and units."""

@@ -10,7 +10,7 @@ from cmr_rules.semantics.history import every, has
 from cmr_rules.semantics.in_force import offense_test
 from cmr_rules.semantics.marks import why_of
 from cmr_rules.semantics.names import Scope, look_up
-from cmr_rules.semantics.offense_lists import citations_of, offense_set
+from cmr_rules.semantics.offense_lists import asked_offenses, citations_of
 from cmr_rules.semantics.predicates import NEVER, Thing, predicate_of, subject_of, truth_of
 from cmr_rules.semantics.values import unknown_word
 from cmr_rules.semantics.vocabulary import SENTENCE_KINDS
@@ -46,7 +46,7 @@ def _sentence(written: _Sentence, scope: Scope) -> law.Test:
             return has(written, scope)
         case tree.Names(negated, offenses):
             who = scope.who(None, written.span)
-            listed = offense_set(offenses, scope)
+            listed = asked_offenses(offenses, scope)
             names = NEVER if who is None else offense_test(law.RecordNames, who, listed, written.span)
             return law.Not(names, span=written.span) if negated else names
         case tree.Includes():

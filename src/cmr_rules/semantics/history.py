@@ -12,7 +12,7 @@ from cmr_rules.semantics.comparisons import turned_round
 from cmr_rules.semantics.in_force import has_days, offense_test
 from cmr_rules.semantics.law import Kind, Who
 from cmr_rules.semantics.names import Scope
-from cmr_rules.semantics.offense_lists import offense_set
+from cmr_rules.semantics.offense_lists import asked_offenses
 from cmr_rules.semantics.predicates import NEVER, Asked, Thing, asked_value, placed, predicate_of, subject_of
 from cmr_rules.semantics.values import LEVEL_WORDS, declared, phrase_of, unknown_fact, unknown_word
 from cmr_rules.semantics.vocabulary import DATE_OF_NOUN, QUALITIES, VOCABULARY
@@ -101,8 +101,9 @@ def made(counted: tree.Counted, tests: list[law.Test], scope: Scope) -> law.Reco
     match counted.place:
         case tree.Anywhere():
             place = "anywhere"
-        case tree.InPlace(name, outside):
-            place = f"outside {plain(name)}" if outside else plain(name)
+        case tree.InPlace(name, outside, of_option):
+            named = f"{{{plain(name)}}}" if of_option else plain(name)
+            place = f"outside {named}" if outside else named
         case tree.SameAs() | None:
             pass
     if counted.other:
@@ -139,7 +140,7 @@ def plain_tests(counted: tree.Counted, scope: Scope) -> list[law.Test]:
         where = placed(counted.place, Who.COUNTED, scope)
         tests += [] if where is None else [where]
     if counted.offenses is not None:
-        offenses = offense_set(counted.offenses, scope)
+        offenses = asked_offenses(counted.offenses, scope)
         if counted.noun == "registration" and has_days(offenses):
             message = "a registration has no date of offense, which would tell the text of a section by its days"
             hint = "name the section alone, such as `under PC 290`"

@@ -78,13 +78,15 @@ def in_force_clause(what: str, days: str, on: law.Value, inside: law.Test, span:
     return law.Clause(f"{what}, {days}, is in force on {chosen_on}", inside, span=span)
 
 
-def has_days(listed: law.OffenseSet) -> bool:
-    """Whether some section of a list is meant as it stood on some days only."""
-    return any(pattern.first_day is not None or pattern.last_day is not None for pattern in listed.patterns)
+def has_days(listed: law.OffenseSet | law.OptionValue) -> bool:
+    """Whether some section of a list is meant as it stood on some days only; those of an option never are."""
+    return isinstance(listed, law.OffenseSet) and any(
+        pattern.first_day is not None or pattern.last_day is not None for pattern in listed.patterns
+    )
 
 
 def offense_test(
-    leaf: type[law.OffenseIs | law.RecordNames], who: law.Who, listed: law.OffenseSet, span: Span
+    leaf: type[law.OffenseIs | law.RecordNames], who: law.Who, listed: law.OffenseSet | law.OptionValue, span: Span
 ) -> law.Test:
     """Return the test that an offense is on a list, or is named by the record. Every such test is made here.
 
@@ -97,7 +99,7 @@ def offense_test(
         listed: The list.
         span: Where the phrase stands.
     """
-    if not has_days(listed):
+    if isinstance(listed, law.OptionValue) or not has_days(listed):
         return leaf(who, listed, span=span)
     groups: dict[tuple[int | None, int | None], list[law.OffensePattern]] = {}
     for pattern in listed.patterns:

@@ -218,6 +218,7 @@ KIND_WORDS: dict[law.Kind, str] = {
     law.Kind.LEVEL: "a level",
     law.Kind.WORD: "one of several words",
     law.Kind.OFFENSE: "an offense",
+    law.Kind.PLACE: "a county",
     law.Kind.YES_NO: "a yes or no",
     law.Kind.TEXT: "a text",
 }

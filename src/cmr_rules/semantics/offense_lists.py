@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -22,12 +22,61 @@ MOST_ENTRIES = 300_000
 def offense_set(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet:
     """Flatten a list of offenses; what cannot be read is left out after a fault."""
     match offenses:
-        case tree.Offenses(items=(tree.NamedItem(name, ()),), including=(), outlined=()):
+        case tree.Offenses(items=(tree.NamedItem(name, (), of_option=False),), including=(), outlined=()):
             listed_before = _listed(name, scope)
             words = words_of(offenses.span) or name.text
             return law.OffenseSet((), words) if listed_before is None else evolve(listed_before, words=words)
         case _:
             return _flattened(offenses, scope)
+
+
+def asked_offenses(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet | law.OptionValue:
+    """Resolve the offenses that a condition asks for; ``one of the Dismiss Sections`` is known when a run sets it."""
+    match offenses:
+        case tree.Offenses(items=(tree.NamedItem(name, (), of_option=True),), including=(), outlined=()):
+            found = look_up(name, scope)
+            if isinstance(found, law.Option) and found.kind is law.Kind.OFFENSE:
+                return law.OptionValue(found.name, found.kind, span=name.span)
+            if found is not None:
+                text = plain(name.text)
+                message = f"`{text}` is {scope.names.kind_of_name(text)}, and an option that lists sections must stand"
+                hints = (f"write `a {text}`",) if isinstance(found, law.Term) and found.offenses is not None else ()
+                scope.fault("CMR303", f"{message} after `one of the`", name.span, *hints)
+            return law.OffenseSet((), words_of(offenses.span))
+        case _:
+            return offense_set(offenses, scope)
+
+
+def chosen_sections(sections: Iterable[Section], bound: law.OffenseSet) -> law.OffenseSet | Section:
+    """Return the list that an option is set to, or the first section that its bound does not cover.
+
+    Each section counts in the forms (attempts, conspiracies) in which the bound lists it.
+    """
+    patterns: dict[law.OffensePattern, None] = {}
+    given = tuple(sections)
+    for section in given:
+        within = [pattern for pattern in bound.patterns if _covers(pattern, section)]
+        if not within:
+            return section
+        forms = frozenset[str]().union(*(pattern.forms for pattern in within))
+        patterns[law.OffensePattern(section, exactly=all(one.exactly for one in within), forms=forms)] = None
+    return law.OffenseSet(tuple(patterns), joined_sections([str(one.section) for one in patterns]))
+
+
+def _covers(pattern: law.OffensePattern, section: Section) -> bool:
+    if pattern.through is not None:
+        return pattern.section.order <= section.order <= pattern.through.order
+    return pattern.section == section if pattern.exactly else pattern.section.covers(section)
+
+
+def listed_sections(bound: law.OffenseSet) -> str:
+    """Name the sections that an option may list, without the forms in which they count."""
+    return bound.words.split(", including ", 1)[0]
+
+
+def joined_sections(sections: Sequence[str]) -> str:
+    """Write ``HS 11357, HS 11358 or HS 11359``."""
+    return " or ".join(part for part in (", ".join(sections[:-1]), *sections[-1:]) if part)
 
 
 def _flattened(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet:
@@ -73,6 +122,10 @@ def _item(item: tree.OffenseItem, scope: Scope) -> Iterator[law.OffensePattern]:
             pattern = _pattern(item, scope)
             if pattern is not None:
                 yield evolve(pattern, forms=forms or frozenset({"completed"}))
+        case tree.NamedItem(name, of_option=True):
+            text = plain(name.text)
+            message = f"`one of the {text}` stands beside other offenses, and what an option lists stands alone"
+            scope.fault("CMR303", message, item.span, "ask for each in a condition of its own, joined in an outline")
         case tree.NamedItem(name):
             listed = _listed(name, scope)
             for pattern in listed.patterns if listed is not None else ():
@@ -86,7 +139,11 @@ def _listed(name: tree.Name, scope: Scope) -> law.OffenseSet | None:
     if isinstance(found, law.Term) and found.offenses is not None:
         return found.offenses
     text = plain(name.text)
-    hints = (f"write `{text} is true`",) if isinstance(found, law.Term) and found.test is not None else ()
+    hints: tuple[str, ...] = ()
+    if isinstance(found, law.Term) and found.test is not None:
+        hints = (f"write `{text} is true`",)
+    elif isinstance(found, law.Option) and found.kind is law.Kind.OFFENSE:
+        hints = (f"write `one of the {text}`",)
     message = f"`{text}` is {scope.names.kind_of_name(text)}, and an offense must stand here"
     scope.fault("CMR303", message, name.span, *hints)
     return None

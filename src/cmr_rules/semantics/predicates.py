@@ -12,7 +12,7 @@ from cmr_rules.semantics.comparisons import between, compared, in_window, within
 from cmr_rules.semantics.in_force import offense_test
 from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.names import KIND_WORDS, Names, Scope, look_up
-from cmr_rules.semantics.offense_lists import offense_set
+from cmr_rules.semantics.offense_lists import asked_offenses
 from cmr_rules.semantics.values import (
     LEVEL_WORDS,
     count_years,
@@ -152,6 +152,11 @@ def predicate_of(asked: Asked, predicate: tree.Predicate, scope: Scope) -> law.T
 def placed(place: tree.Place, who: law.Who, scope: Scope) -> law.Test | None:
     """Resolve where a record is; None for ``in any jurisdiction``."""
     match place:
+        case tree.InPlace(name, outside, of_option=True):
+            if not isinstance(look_up(tree.Name(name, span=place_in(place.span, name)), scope), law.Option):
+                return NEVER
+            value = law.OptionValue(plain(name), Kind.PLACE, span=place.span)
+            return law.IsIn(who, value, outside, span=place.span)
         case tree.InPlace(name, outside):
             known_place(name, place.span, scope.names)
             return law.IsIn(who, plain(name), outside, span=place.span)
@@ -167,7 +172,10 @@ def placed(place: tree.Place, who: law.Who, scope: Scope) -> law.Test | None:
 def known_place(name: str, span: Span, names: Names) -> None:
     """Report a place that is not on the list."""
     if plain(name) not in PLACES:
+        option = names.options.get(plain(name))
         hints = names.close(plain(name), sorted(PLACES))
+        if option is not None and option.kind is Kind.PLACE:
+            hints = (f"write `in the {option.name}` for the place that the option names",)
         message = f"there is no place `{plain(name)}` on the list of states and counties"
         names.fault("CMR208", message, place_in(span, name), *hints)
 
@@ -248,7 +256,7 @@ def _aged(asked: Asked, predicate: tree.Aged, scope: Scope) -> law.Test:
 def _offense(asked: Asked, offenses: tree.Offenses, span: Span, scope: Scope) -> law.Test:
     match asked.what:
         case Thing(noun, who) if noun != "person":
-            return offense_test(law.OffenseIs, who, offense_set(offenses, scope), span)
+            return offense_test(law.OffenseIs, who, asked_offenses(offenses, scope), span)
         case Thing():
             message = "a person is no offense; a conviction is for one"
             scope.fault(

@@ -139,7 +139,8 @@ def _read_names(document: tree.Document, used: Sequence[law.Law], names: Names) 
             case _:
                 pass
     others = [plain(name.text) for name, _ in defined_here(document)]
-    names.wording.learn(names.options, (*others, *names.terms, *names.facts))
+    bare = [one.name for one in names.options.values() if one.bound is not None]
+    names.wording.learn(names.options, (*others, *names.terms, *names.facts), bare)
     return kind
 
 

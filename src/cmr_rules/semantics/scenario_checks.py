@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from cmr_rules.places import CALIFORNIA_COUNTIES, PLACES, STATES, within
 from cmr_rules.semantics import law
 from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope, look_up
 from cmr_rules.semantics.offense_lists import section_of
 from cmr_rules.semantics.predicates import known_place
 from cmr_rules.semantics.readings import reading_of
-from cmr_rules.semantics.settings import constant_of, within_bounds
+from cmr_rules.semantics.settings import constant_of, sections_within, within_bounds
 from cmr_rules.semantics.values import LEVEL_WORDS, phrase_of, shown, unknown_fact, unknown_word
 from cmr_rules.semantics.vocabulary import ALIASES, QUALITIES, SENTENCE_KINDS, VOCABULARY
 from cmr_rules.semantics.wording import plain
@@ -138,6 +139,11 @@ def _expectation(expectation: tree.Expectation, labels: dict[str, str], names: N
     read_as = dict.fromkeys(plain(one.name.text) for one in expectation.settings if isinstance(one.value, tree.Text))
     for setting in expectation.settings:
         _setting(setting, names)
+    given = {plain(setting.name.text) for setting in expectation.settings}
+    for option in names.options.values():
+        if option.to_be_chosen and option.name not in given:
+            message = f"`{option.name}` must be chosen, and this expectation does not"
+            names.fault("CMR311", message, expectation.span, f"write `with {option.name} at Yolo County`")
     for question in expectation.readings:
         _question(question, names)
     if expectation.reading is not None:
@@ -189,13 +195,37 @@ def _setting(setting: tree.Setting, names: Names) -> None:
         names.fault("CMR218", f"there is no option `{text}`", setting.name.span, *hints)
         return
     if setting.value is None:
-        if not option.may_be_off:
+        if not option.may_be_off and option.kind is not law.Kind.YES_NO:
             names.fault("CMR305", f"the option `{text}` cannot be off", setting.span)
     elif option.kind is law.Kind.YES_NO:
         if not (isinstance(setting.value, tree.Words) and setting.value.text in ("yes", "no")):
             names.fault("CMR305", f"the option `{text}` is `yes` or `no`", setting.value.span)
+    elif option.kind is law.Kind.OFFENSE:
+        _listed(option, setting.value, names)
+    elif option.kind is law.Kind.PLACE:
+        _county(option, setting.value, names)
+    elif isinstance(setting.value, tree.Offenses):
+        message = f"{shown(setting.value)} does not fit the option `{text}`, which is {KIND_WORDS[option.kind]}"
+        names.fault("CMR305", message, setting.value.span, *_bounds(option))
     else:
         _in_bounds(option, setting.value, names)
+
+
+def _listed(option: law.Option, written: tree.Value | tree.Offenses, names: Names) -> None:
+    if isinstance(written, tree.Offenses) and isinstance(option.bound, law.OffenseSet):
+        sections_within(option.name, written, option.bound, names)
+        return
+    message = f"{shown(written)} does not fit the option `{option.name}`, which lists sections"
+    names.fault("CMR305", message, written.span, "write it as `HS 11357 or HS 11358`")
+
+
+def _county(option: law.Option, written: tree.Value | tree.Offenses, names: Names) -> None:
+    text = plain(written.text) if isinstance(written, tree.Words) else ""
+    if text == f"all of {option.bound}" or (text in PLACES and within(text, str(option.bound)) and text not in STATES):
+        return
+    hints = names.close(text, CALIFORNIA_COUNTIES) if text else ()
+    message = f"{shown(written)} does not fit the option `{option.name}`, which is a county in {option.bound}"
+    names.fault("CMR305", message, written.span, *(hints or ("write it as `Yolo County`",)))
 
 
 def _in_bounds(option: law.Option, written: tree.Value, names: Names) -> None:

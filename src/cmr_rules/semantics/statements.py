@@ -7,7 +7,7 @@ from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope
 from cmr_rules.semantics.offense_lists import citations_of
 from cmr_rules.semantics.predicates import Asked, Thing, Truth, subject_of
-from cmr_rules.semantics.settings import reason_places
+from cmr_rules.semantics.settings import NUMBER_OF, reason_places
 from cmr_rules.semantics.values import kind_of, shown, value_of
 from cmr_rules.semantics.versions import dated
 from cmr_rules.semantics.vocabulary import VOCABULARY
@@ -15,6 +15,8 @@ from cmr_rules.semantics.wording import place_in
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 
+SECTION = "section"
+"""In a reason, the code section of the record without its subdivisions."""
 _TRUTHS = {"true": True, "yes": True, "not true": False, "false": False, "no": False}
 
 
@@ -56,12 +58,16 @@ def _step(written: tree.Step, whole: tree.Decide, names: Names) -> law.Step:
 def _reason(written: tree.Text | None, names: Names, found: Found) -> str:
     if written is None:
         return ""
-    for name in reason_places(written.value):
+    for place in reason_places(written.value):
+        name = place
+        option = names.options.get(place.removeprefix(NUMBER_OF))
+        if option is not None and option.kind is Kind.PERIOD:
+            name = option.name
         names.touched.add(name)
         if name in names.options:
             found.options.add(name)
-        elif name not in names.facts and name not in VOCABULARY:
-            hints = names.close(name, (*names.options, *names.facts, "code section"), "did you mean `{{{}}}`?")
+        elif name not in names.facts and name not in VOCABULARY and name != SECTION:
+            hints = names.close(name, (*names.options, *names.facts, "code section", SECTION), "did you mean `{{{}}}`?")
             at = place_in(written.span, f"{{{name}}}")
             names.fault("CMR217", f"`{{{name}}}` names no option and no fact", at, *hints)
     return written.value

@@ -51,7 +51,7 @@ def term_of(written: tree.Term, names: Names) -> law.Term:
 def _meaning(written: tree.Term, term: law.Term, scope: Scope) -> law.Term:
     meaning = written.meaning
     match meaning:
-        case tree.Offenses(items=(tree.NamedItem(name, ()),), including=(), outlined=()):
+        case tree.Offenses(items=(tree.NamedItem(name, (), of_option=False),), including=(), outlined=()):
             return _another_name(name, term, scope)
         case tree.Offenses():
             return evolve(term, kind=Kind.OFFENSE, offenses=evolve(offense_set(meaning, scope), words=term.name))

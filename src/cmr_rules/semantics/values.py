@@ -208,6 +208,12 @@ def _named(name: tree.Name, scope: Scope) -> law.Value | None:
     found = look_up(name, scope)
     value: law.Value | None = None
     match found:
+        case law.Option(kind=Kind.OFFENSE | Kind.PLACE):
+            lists = found.kind is Kind.OFFENSE
+            message = f"`{found.name}` is an option that {'lists sections' if lists else 'names a county'}"
+            hint = f"write `the offense is one of the {found.name}`" if lists else f"write `in the {found.name}`"
+            scope.fault("CMR303", f"{message}, and has no size to compare", name.span, hint)
+            return None
         case law.Option() if found.kind is not Kind.YES_NO:
             return law.OptionValue(found.name, found.kind, span=name.span)
         case law.DeclaredFact() if found.kind is not Kind.YES_NO:

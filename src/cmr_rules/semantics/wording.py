@@ -36,14 +36,18 @@ class Wording:
     """Marks the options of a file, and the review date, in its sentences."""
 
     _options: frozenset[str] = frozenset()
+    _bare: frozenset[str] = frozenset()
     _pattern: re.Pattern[str] = field(default=re.compile(r"\b(in )?(?:the )?(review date)\b"))
 
-    def learn(self, options: Iterable[str], others: Iterable[str]) -> None:
-        """Take the names of the file; the longest name at a place is the one that stands there."""
-        self._options = frozenset(options)
+    def learn(self, options: Iterable[str], others: Iterable[str], bare: Iterable[str] = ()) -> None:
+        """Take the names of the file; the longest name at a place is the one that stands there.
+
+        *bare* are the options whose value takes no ``the`` after ``in`` and no ``one of the``: counties and sections.
+        """
+        self._options, self._bare = frozenset(options), frozenset(bare)
         longest_first = sorted({*self._options, *others}, key=len, reverse=True)
         known = "|".join([*map(re.escape, longest_first), "review date"])
-        self._pattern = re.compile(rf"\b(in )?(?:[Tt]he )?({known})\b")
+        self._pattern = re.compile(rf"\b(in |one of )?(?:[Tt]he )?({known})\b")
 
     def clause(self, span: Span) -> str:
         """Return the words at *span*, with ``{Crime-Free Period}`` and ``{review date}`` for what a run fills in.
@@ -56,5 +60,7 @@ class Wording:
         before, name = match[1] or "", match[2]
         if name not in self._options and name != "review date":
             return match[0]
+        if name in self._bare:  # `Contra Costa County` holds the name of an option `County`, and does not mean it
+            return f"{before.removeprefix('one of ')}{{{name}}}" if "the " in match[0].lower() else match[0]
         article = "the " if before and "the " in match[0] else ""
         return f"{before}{article}{{{name}}}"

@@ -89,8 +89,10 @@ def _noun(parts: Parts, _: Span) -> str:
 
 
 @builds("place_name")
-def _place_name(parts: Parts, span: Span) -> tree.Words:
-    return tree.Words(parts[0].text, span=span)
+def _place_name(parts: Parts, span: Span) -> tree.Words | tree.Name:
+    """A place, or the name of the option that holds one: the lexer tells, which has seen the declaration."""
+    option = parts[0].value if isinstance(parts[0], Token) else None
+    return tree.Words(parts[0].text, span=span) if option is None else tree.Name(str(option), span=span)
 
 
 @builds("words", "word_item", "answer", "no")
@@ -237,6 +239,11 @@ def _named_item(parts: Parts, span: Span) -> tree.NamedItem:
     return tree.NamedItem(parts[-1], parts[0] if len(parts) > 1 else (), span=span)
 
 
+@builds("one_of_option")
+def _one_of_option(parts: Parts, span: Span) -> tree.NamedItem:
+    return tree.NamedItem(parts[0], of_option=True, span=span)
+
+
 @builds("offenses", "offenses_or")
 def _offenses(parts: Parts, span: Span) -> tree.Offenses:
     items = (*parts[0], *parts[1:-1])
@@ -251,12 +258,12 @@ def forms_in(words: str | None) -> tuple[str, ...]:
 
 @builds("in_place")
 def _in_place(parts: Parts, span: Span) -> tree.InPlace:
-    return tree.InPlace(parts[0].text, span=span)
+    return tree.InPlace(parts[0].text, of_option=isinstance(parts[0], tree.Name), span=span)
 
 
 @builds("outside_place")
 def _outside_place(parts: Parts, span: Span) -> tree.InPlace:
-    return tree.InPlace(parts[0].text, outside=True, span=span)
+    return tree.InPlace(parts[0].text, outside=True, of_option=isinstance(parts[0], tree.Name), span=span)
 
 
 @builds("anywhere")

@@ -192,9 +192,37 @@ def _in_cycle(parts: Parts, span: Span) -> tree.Filed:
 
 @builds("expectation")
 def _expectation(parts: Parts, span: Span) -> tree.Expectation:
-    on, settings, noun, reference, verdict = parts
+    on, *told, noun, reference, verdict = parts
     assert isinstance(verdict, tree.Expectation)
-    return evolve(verdict, on=on, settings=settings or (), noun=noun, label=reference.value, span=span)
+    return evolve(verdict, on=on, settings=_settings(told), noun=noun, label=reference.value, span=span)
+
+
+def _settings(parts: Parts) -> tuple[tree.Setting, ...]:
+    """Put the sections that follow a setting into its list."""
+    settings: list[tree.Setting] = []
+    for part in parts:
+        if isinstance(part, tree.Setting):
+            settings.append(part)
+        elif isinstance(part, Token) and part.kind == "SECTION":
+            last = settings[-1]
+            assert isinstance(last.value, tree.Offenses)
+            span = last.span.to(part_span(part, last.span))
+            item = tree.SectionItem(str(part.value), span=part_span(part, last.span))
+            listed = tree.Offenses((*last.value.items, item), span=last.value.span.to(item.span))
+            settings[-1] = tree.Setting(last.name, listed, span=span)
+    return tuple(settings)
+
+
+def part_span(token: Token, beside: Span) -> Span:
+    """The place of a token in the text in which *beside* stands."""
+    return Span(beside.source, token.start, token.end)
+
+
+@builds("section_setting")
+def _section_setting(parts: Parts, span: Span) -> tree.Setting:
+    name, section = parts
+    item = tree.SectionItem(str(section.value), span=part_span(section, span))
+    return tree.Setting(name, tree.Offenses((item,), span=item.span), span=span)
 
 
 def _verdict(word: str, span: Span) -> tree.Expectation:
@@ -221,7 +249,7 @@ def _is_not_covered(_: Parts, span: Span) -> tree.Expectation:
     return _verdict("is not covered", span)
 
 
-@builds("settings", "missing_list", "by_readings")
+@builds("missing_list", "by_readings")
 def _tuple(parts: Parts, _: Span) -> tuple[Any, ...]:
     return tuple(parts)
 
@@ -233,7 +261,10 @@ def _under_reading(parts: Parts, _: Span) -> Any:
 
 @builds("setting", "setting_reading")
 def _setting(parts: Parts, span: Span) -> tree.Setting:
-    return tree.Setting(parts[0], parts[1], span=span)
+    value = parts[1]
+    if isinstance(value, Token):
+        value = tree.Words(value.text, span=part_span(value, span))
+    return tree.Setting(parts[0], value, span=span)
 
 
 @builds("setting_off")

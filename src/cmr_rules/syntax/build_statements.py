@@ -105,6 +105,11 @@ def _only(parts: Parts, _: Span) -> Any:
     return parts[0]
 
 
+@builds("all_of")
+def _all_of(parts: Parts, span: Span) -> tree.Words:
+    return tree.Words(f"all of {parts[0].text}", span=span)
+
+
 # ---------------------------------------------------------------------------------------------- the head of a file
 
 
@@ -153,6 +158,25 @@ def _bounded_option(parts: Parts, span: Span) -> tree.Option:
         name, "between" if age is None else "age", low, high, None if off else normal,
         off or may_be_off is not None, span=span,
     )  # fmt: skip
+
+
+@builds("sections_option")
+def _sections_option(parts: Parts, span: Span) -> tree.Option:
+    name, bound, normal, may_be_off = parts
+    off = normal == "off"
+    return tree.Option(
+        name, "any of", None, None, None if off else normal, off or may_be_off is not None, bound, span=span
+    )
+
+
+@builds("county_option")
+def _county_option(parts: Parts, span: Span) -> tree.Option:
+    return tree.Option(parts[0], "county", None, None, parts[2], may_be_off=False, bound=parts[1], span=span)
+
+
+@builds("county_to_choose")
+def _county_to_choose(parts: Parts, span: Span) -> tree.Option:
+    return tree.Option(parts[0], "county", None, None, None, may_be_off=False, bound=parts[1], span=span)
 
 
 @builds("fact_declaration")

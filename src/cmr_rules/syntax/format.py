@@ -24,7 +24,7 @@ from cmr_rules.syntax.format_phrases import (
     value,
     with_article,
 )
-from cmr_rules.syntax.format_scenarios import expectation_text, person_text, scenario_text, table_text
+from cmr_rules.syntax.format_scenarios import expectation_text, person_text, scenario_text, setting_value, table_text
 
 _HEADER = (
     tree.Title | tree.Jurisdiction | tree.Authority | tree.InForce | tree.LeapDayRule | tree.Use | tree.Comment
@@ -175,8 +175,10 @@ def _plain(statement: tree.Statement) -> str:
 
 
 def _option(option: tree.Option) -> str:
-    normal = value(option.normal) if option.normal is not None else "off"
+    normal = "off" if option.normal is None else setting_value(option.normal)
     may_be_off = ", or off" if option.may_be_off and option.normal is not None else ""
+    if option.kind in {"any of", "county"}:
+        return f"Option {glued(option.name.text)}: {_one_of_many(option)}{may_be_off}"
     if option.low is None or option.high is None:
         return f"Option {glued(option.name.text)}: {option.kind}, normally {normal}{may_be_off}"
     low, high = value(option.low), value(option.high)
@@ -185,6 +187,19 @@ def _option(option: tree.Option) -> str:
         low, high = (str(option.low.number) if option.low.unit == option.high.unit else low), length(option.high)
     bounds = f"{'age ' if age else ''}between {low} and {high}"
     return f"Option {glued(option.name.text)}: {bounds}, normally {normal}{may_be_off}"
+
+
+def _one_of_many(option: tree.Option) -> str:
+    """Write an option whose value is a list of sections or a county."""
+    match option.bound:
+        case tree.Offenses() as bound:
+            normal = "off" if option.normal is None else setting_value(option.normal)
+            return f"any of {offenses_text(bound)}, normally {normal}"
+        case tree.Words(state):
+            normal = ", to be chosen" if option.normal is None else f", normally {setting_value(option.normal)}"
+            return f"a county in {state}{normal}"
+        case _:
+            raise TypeError(f"the option {option.name.text} has no bound")
 
 
 def _outcome(item: tree.OutcomeItem) -> str:

@@ -179,6 +179,8 @@ def offense_item(item: tree.OffenseItem, *, bare: bool = False) -> str:
         case tree.SectionItem(section, through, exactly, _, in_force):
             end = f" through {glued(through)}" if through else ""
             return f"{forms}{'exactly ' if exactly else ''}{glued(section)}{end}{as_in_force_text(in_force)}"
+        case tree.NamedItem(name, of_option=True):
+            return f"one of the {name.text}"
         case tree.NamedItem(name):
             return f"{forms}{name.text if bare else with_article(name.text)}"
         case _:
@@ -199,8 +201,8 @@ def offenses_text(offenses: tree.Offenses, *, bare: bool = False) -> str:
 def place_text(place: tree.Place) -> str:
     """Write where."""
     match place:
-        case tree.InPlace(name, outside):
-            return f"{'outside' if outside else 'in'} {glued(name)}"
+        case tree.InPlace(name, outside, of_option):
+            return f"{'outside' if outside else 'in'} {'the ' if of_option else ''}{glued(name)}"
         case tree.Anywhere():
             return "in any jurisdiction"
         case tree.SameAs(what):

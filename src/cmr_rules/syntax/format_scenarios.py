@@ -26,6 +26,7 @@ from cmr_rules.syntax.format_phrases import (
     length,
     listed,
     offense_item,
+    offenses_text,
     remarks_text,
     string,
     value,
@@ -192,6 +193,11 @@ def expectation_text(expected: tree.Expectation) -> str:
     )
 
 
+def setting_value(written: tree.Value | tree.Offenses) -> str:
+    """Write the value of an option: ``60 years``, ``HS 11357 or HS 11358``, ``all of California``."""
+    return offenses_text(written) if isinstance(written, tree.Offenses) else value(written)
+
+
 def _setting(setting: tree.Setting) -> str:
     match setting.value:
         case None:
@@ -199,7 +205,7 @@ def _setting(setting: tree.Setting) -> str:
         case tree.Text() as reading:
             return f"{setting.name.text} read as {string(reading)}"
         case given:
-            return f"{setting.name.text} at {value(given)}"
+            return f"{setting.name.text} at {setting_value(given)}"
 
 
 def _missing(missing: tree.Missing) -> str:

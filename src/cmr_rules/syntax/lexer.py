@@ -182,6 +182,19 @@ def defined_in(raw: list[Token]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def places_in(raw: list[Token]) -> frozenset[str]:
+    """Find the options whose value is a place: ``Option County: a county in …``."""
+    if len(raw) > MAXIMUM_PIECES:
+        return frozenset()
+    return frozenset(
+        _name_before(raw, end, start + 1)
+        for start, token in enumerate(raw)
+        if token.text == "Option"
+        for end in range(start + 2, min(start + 20, len(raw) - 3))
+        if raw[end].kind == "COLON" and [t.text for t in raw[end + 1 : end + 4]] == ["a", "county", "in"]
+    )
+
+
 def _is_open(raw: list[Token], index: int) -> bool:
     return [t.text for t in raw[index + 1 : index + 4]] == ["an", "open", "question"]
 

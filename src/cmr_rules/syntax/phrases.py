@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.known import MAXIMUM_NAME, MAXIMUM_WORDS, Phrases, known_phrases
-from cmr_rules.syntax.lexer import MONTHS, NUMBER_WORDS, Report, Token, Words
+from cmr_rules.syntax.lexer import MONTHS, NUMBER_WORDS, Report, Token, Words, places_in
 from cmr_rules.syntax.written import UNITS, WEIGHTS, odd_date, small, tidy, turned
 
 SHORTEST_SECTION = 3
@@ -34,6 +34,7 @@ class _Combiner:
     def __init__(self, raw: list[Token], phrases: Phrases, words: Words, report: Report) -> None:
         self.raw, self.phrases, self.words, self.report = raw, phrases, words, report
         self.tokens: list[Token] = []
+        self.places = places_in(raw)
 
     def run(self) -> list[Token]:
         self.raw = [
@@ -103,6 +104,10 @@ class _Combiner:
         if len(text) > MAXIMUM_NAME:
             return self._too_long(index, 1)
         found = self.phrases.at(self.raw, index)
+        if text in {"in", "outside"} and self.places:
+            taken = self._place_of_option(index)
+            if taken:
+                return taken
         if found is not None:
             kind, count = found
             if text == "through" and self._as_in_force():
@@ -123,6 +128,18 @@ class _Combiner:
     def _as_in_force(self) -> bool:
         """Whether the last day of `as in force from D through D` follows: another `through` than that of a range."""
         return [t.text for t in self.tokens[-2:-1]] == ["as in force from"] and self.tokens[-1].kind == "DATE"
+
+    def _place_of_option(self, index: int) -> int:
+        """Read ``in the County``, which else would begin ``in the Waiting Time before …``; 0 when it is none."""
+        named = index + 2
+        found = self.phrases.at(self.raw, named) if named < len(self.raw) else None
+        if found is None or found[0] != "NAME" or self.raw[index + 1].text != "the":
+            return 0
+        name = " ".join(token.text for token in self.raw[named : named + found[1]])
+        if name not in self.places:
+            return 0
+        self._add(self.words[self.raw[index].text], index)
+        return 1 + self._add("PLACE", index + 1, 1 + found[1], name)
 
     def _name(self, kind: str, index: int, count: int) -> int:
         """A known name; longer runs of capitals that end in ``County`` are places all the same."""

@@ -91,7 +91,8 @@ def explain(tokens: list[Token], fault: Fault, table: Table, names: frozenset[st
     place = _Place(tokens, fault.index, fault, table, names, report)
     if place.token.kind == "BAD_REPORTED" or any(t.value == "open" for t in tokens):
         return
-    for slip in (_too_deep, _in_force, _symbol, _opening, _quotes, _rule, _step, _means, _lower_case, _quoted_term,
+    for slip in (_too_deep, _in_force, _option, _symbol, _opening, _quotes, _rule, _step, _means, _lower_case,
+                 _quoted_term,
                  _saying, _connected, _reference, _misspelt, _date):  # fmt: skip
         if slip(place):
             return
@@ -106,6 +107,24 @@ def _too_deep(place: _Place) -> bool:
 
 def _in_force(place: _Place) -> bool:
     return in_force(place.tokens, place.index, place.fault.expected, place.report)
+
+
+def _option(place: _Place) -> bool:
+    """An option with a second normal value, or sections of a setting that are joined by ``and``."""
+    if place.at_end:
+        return False
+    if place.token.text == ", normally" and any(one.text == ", normally" for one in place.tokens[: place.index]):
+        hint = "join its sections: `normally HS 11357 or HS 11358`"
+        return place.say("CMR101", "an option has one normal value, and this is a second one", hint)
+    if (
+        place.token.kind == "SECTION"
+        and place.before.text == "and"
+        and place.index > 1
+        and place.tokens[0].text == "On"
+    ):
+        hint = f"write `{place.tokens[place.index - 2].text} or {place.token.text}`"
+        return place.say("CMR101", "the sections to which an option is set are joined by `or`", hint, at=place.before)
+    return False
 
 
 def _symbol(place: _Place) -> bool:

@@ -25,15 +25,29 @@ class Outcome:
 
 @frozen
 class Option:
-    """A knob of a policy. *low*, *high*, *normal* are years-or-periods, numbers or bool; None for *normal* is off."""
+    """A knob of a policy.
+
+    Args:
+        low: The least value, a period or a number; None for a yes or no, a list of sections and a county.
+        high: The greatest value.
+        normal: The value when nobody sets it: a period, number or bool, the sections, or the name of a place. None is
+            off, or, where *may_be_off* does not hold, that it must be chosen.
+        bound: The sections that may be listed, or the state in which the county lies.
+    """
 
     name: str
     kind: Kind
     low: Period | int | None
     high: Period | int | None
-    normal: Period | int | bool | None
+    normal: Period | int | bool | str | OffenseSet | None
     may_be_off: bool
     is_age: bool = False
+    bound: OffenseSet | str | None = None
+
+    @property
+    def to_be_chosen(self) -> bool:
+        """Whether it has no value until somebody gives it one."""
+        return self.normal is None and not self.may_be_off
 
 
 @frozen

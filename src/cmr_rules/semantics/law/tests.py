@@ -60,7 +60,7 @@ class FactValue(Node):
 
 @frozen
 class OptionValue(Node):
-    """The value of an option, as the run sets it. For an age option, the years as a period."""
+    """The value of an option: an age is a period, a list of sections an `OffenseSet`, a county a place."""
 
     name: str
     kind: Kind
@@ -173,9 +173,10 @@ class LessSerious(Node):
     right: Value
 
 
-def _without_days(_node: object, _attribute: object, offenses: OffenseSet) -> None:
+def _without_days(_node: object, _attribute: object, offenses: OffenseSet | OptionValue) -> None:
     """See that the days of texts were made a test of the date of offense before (`semantics.in_force`)."""
-    if any(pattern.first_day is not None or pattern.last_day is not None for pattern in offenses.patterns):
+    patterns = offenses.patterns if isinstance(offenses, OffenseSet) else ()
+    if any(pattern.first_day is not None or pattern.last_day is not None for pattern in patterns):
         message = "a test of an offense may not ask for the days of a text"
         raise ValueError(message)
 
@@ -185,7 +186,7 @@ class OffenseIs(Node):
     """The offense of *who* is covered by the list."""
 
     who: Who
-    offenses: OffenseSet = field(validator=_without_days)
+    offenses: OffenseSet | OptionValue = field(validator=_without_days)
 
 
 @frozen
@@ -193,7 +194,7 @@ class RecordNames(Node):
     """The record of *who*, as written, names a section of the list: never unknown because it is less specific."""
 
     who: Who
-    offenses: OffenseSet = field(validator=_without_days)
+    offenses: OffenseSet | OptionValue = field(validator=_without_days)
 
 
 @frozen
@@ -233,7 +234,7 @@ class IsIn(Node):
     """The court of *who* is in the place (a county or a state); *outside* turns it round."""
 
     who: Who
-    place: str
+    place: str | OptionValue
     outside: bool = False
 
 
@@ -340,10 +341,7 @@ class IsReading(Node):
 
 @frozen
 class Readings(Node):
-    """An open question of law whose readings are conditions: item by item, in the order of *names*.
-
-    What all readings answer alike is the answer; where they differ, it depends on the reading that is followed.
-    """
+    """An open question of law whose readings are conditions: what all of them answer alike is the answer."""
 
     question: str
     names: tuple[str, ...]
@@ -385,7 +383,8 @@ class Records(Node):
         noun: ``conviction``, ``charge``, ``arrest`` or ``registration``.
         other: The covered record itself does not count.
         test: What a record must meet, asked of it as the counted one; None: all.
-        scope: Where: ``""`` is what the record's sources cover; ``"anywhere"``, a place, ``"outside "`` and a place.
+        scope: Where: ``""`` is what the record's sources cover; ``"anywhere"``, a place, ``"outside "`` and a place;
+            ``{County}`` in it is the value of an option.
         words: The phrase as written, for explanations: ``conviction for a Super Strike``.
         dated: Whether the phrase tests the date of the records, so that explanations name the dates.
         one_for_each: Records of the same ``case``, ``cycle``, ``county`` or ``day`` count once; ``""``: each counts.

@@ -21,6 +21,7 @@ class Kind(Enum):
     LEVEL = "level"
     WORD = "word"
     OFFENSE = "offense"
+    PLACE = "county"
     YES_NO = "yes or no"
     TEXT = "text"
 

@@ -38,10 +38,14 @@ class SectionItem(Node):
 
 @frozen
 class NamedItem(Node):
-    """``a Super Strike``, ``an attempt to commit a Super Strike``: a term that lists offenses."""
+    """``a Super Strike``, ``an attempt to commit a Super Strike``: a term that lists offenses.
+
+    *of_option* marks ``one of the Dismiss Sections``: an option whose value is a list of sections.
+    """
 
     name: Name
     forms: tuple[str, ...] = ()
+    of_option: bool = False
 
 
 @frozen
@@ -70,10 +74,14 @@ class Offenses(Node):
 
 @frozen
 class InPlace(Node):
-    """``in Contra Costa County``; *outside* turns it round (``outside California``)."""
+    """``in Contra Costa County``; *outside* turns it round (``outside California``).
+
+    *of_option* marks ``in the County``: *name* is that of an option whose value is a place.
+    """
 
     name: str
     outside: bool = False
+    of_option: bool = False
 
 
 @frozen

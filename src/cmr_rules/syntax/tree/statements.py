@@ -74,16 +74,18 @@ class Use(Statement):
 class Option(Statement):
     """``Option Age Threshold: age between 40 and 65 years, normally 50 years, or off.``
 
-    *kind* is ``between``, ``age`` or ``yes or no``. *normal* is None for ``normally off``. For yes or no it is
-    `Words` ``yes`` or ``no`` and there are no bounds.
+    *kind* is ``between``, ``age``, ``yes or no``, ``any of`` or ``county``. *normal* is None for ``normally off`` and
+    for ``to be chosen``. For yes or no it is `Words` ``yes`` or ``no`` and there are no bounds. For ``any of`` it is
+    a list of sections within *bound*; for a county, *bound* and *normal* are the `Words` of the state.
     """
 
     name: Name
     kind: str
     low: Value | None
     high: Value | None
-    normal: Value | None
+    normal: Value | Offenses | None
     may_be_off: bool
+    bound: Offenses | Words | None = None
 
 
 @frozen

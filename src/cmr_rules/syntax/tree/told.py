@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from cmr_rules.syntax.tree.offenses import OffenseItem
+from cmr_rules.syntax.tree.offenses import OffenseItem, Offenses
 from cmr_rules.syntax.tree.phrases import Length, Value, Words
 from cmr_rules.syntax.tree.statements import Statement
 from cmr_rules.syntax.tree.words import NO_REMARKS, Day, Name, Node, Remarks, Text
@@ -98,10 +98,13 @@ class PersonTold(Statement):
 
 @frozen
 class Setting(Node):
-    """``with Age Threshold at 60 years``, ``… off`` (*value* None), or ``with Prior Strike read as "at any time"``."""
+    """``with Age Threshold at 60 years``, ``… off`` (*value* None), or ``with Prior Strike read as "at any time"``.
+
+    A place is `Words`; a list of sections is `Offenses`.
+    """
 
     name: Name
-    value: Value | Text | None
+    value: Value | Offenses | Text | None
 
 
 @frozen
