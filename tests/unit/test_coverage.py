@@ -296,6 +296,47 @@ Otherwise a conviction receives No Relief.
         assert set(made(of_rules(body=body))) == {'rule "grave"', "`Otherwise`"}
 
 
+class TestReadings:
+    OPEN = """\
+Grave Prior is an open question:
+  (1) reading "before": the person has a conviction for PC 187 before the date of this conviction;
+  (2) reading "ever": the person has a conviction for PC 187.
+
+Rule "none" [HS 11361.8(e)]:
+  A conviction receives Dismissal if Grave Prior is not true.
+
+Otherwise a conviction receives No Relief.
+
+"""
+
+    def later(self, verdict: str, read: str = "") -> str:
+        one = scenario(felony(), verdict, others=(felony("PC 187", "May 12, 2010"),))
+        return one.replace("2019, conv", f'2019, with Grave Prior read as "{read}", conv') if read else one
+
+    def test_every_reading_is_asked_and_where_they_differ_the_question_is_open(self) -> None:
+        assert made(of_rules(self.later("needs review"), body=self.OPEN)) == {
+            "Grave Prior": (0, 0), "Grave Prior (1)": (0, 1), "Grave Prior (2)": (1, 0), 'rule "none"': (0, 0),
+            "`Otherwise`": (0, 0),
+        }  # fmt: skip
+
+    def test_what_is_definite_under_the_reading_of_the_scenario_counts(self) -> None:
+        found = made(of_rules(self.later("receives Dismissal", "before"), body=self.OPEN))
+        assert found["Grave Prior"] == (0, 1)
+        assert found['rule "none"'] == (1, 0)
+        found = made(of_rules(self.later("receives No Relief", "ever"), body=self.OPEN))
+        assert found["Grave Prior"] == (1, 0)
+        assert found["`Otherwise`"] == (1, 0)
+
+    def test_how_a_value_is_read_is_nothing_that_a_record_makes_true(self) -> None:
+        body = (
+            'Gap is an open question:\n  (1) reading "long": 10 years;\n  (2) reading "short": 5 years.\n\n'
+            'Rule "old" [HS 11361.8(e)]:\n  A conviction receives Dismissal if the date of conviction was at least the Gap '
+            "before the review date.\n\nOtherwise a conviction receives No Relief.\n\n"
+        ).replace("at least the Gap", "at least Gap")
+        old = scenario(felony(), "receives Dismissal")
+        assert made(of_rules(old, body=body)) == {'rule "old"': (1, 0), "`Otherwise`": (0, 0)}
+
+
 DEFINITIONS = """\
 Definitions "Example terms (not law)".
 Jurisdiction: California.

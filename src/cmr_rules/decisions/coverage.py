@@ -1,7 +1,7 @@
 """Coverage: which provisions the situations of scenarios made true and false.
 
-Only answers that are definite in the world of the record itself count, nothing that is assumed or presumed; open
-questions of law are read as the run reads them. Of a provision that a decision asks, every item is asked here, also
+Only answers that are the same whatever is missing count, and nothing that is presumed; open questions of law are read
+as the run reads them, or else in every way. Of a provision that a decision asks, every item is asked here, also
 when its siblings decide already, and every reading.
 """
 
@@ -19,7 +19,7 @@ from cmr_rules.decisions.interpreter import Interpreter, provision_name
 from cmr_rules.decisions.joining import Asks, Truth
 from cmr_rules.decisions.provisions import Coverage, Part, Place, ProvisionCoverage, parts_of, provisions_of
 from cmr_rules.decisions.readings import following
-from cmr_rules.decisions.search import assume
+from cmr_rules.decisions.search import assume, search
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.records.person import Person
 from cmr_rules.records.values import Missing
@@ -113,7 +113,9 @@ class _Situation:
     def _ask(self, part: object, test: law.Test, subject: Entry, counted: Entry | None) -> Truth:
         """Note the answer to *test* as that of *part*, and ask what it is made of."""
         asks: Asks = self.interpreter.compiler.test(test)
-        truth = asks(self.view, subject, counted, None)
+        found = search(self.view, lambda: asks(self.view, subject, counted, None), self.view.world)
+        answers = {leaf.result for leaf in found.leaves}
+        truth = answers.pop() if found.complete and len(answers) == 1 else None
         if truth is not None:
             self.answers.add((id(part), truth))
         self._part(test, subject, counted)
