@@ -289,16 +289,16 @@ def coverage(program: Program) -> Coverage:
     law = program.law
     tally = Tally(law)
     ready: dict[str, tuple[Interpreter, Program]] = {}
-    for one in (situation for scenario in law.scenarios for situation in situations(scenario)):
-        key = repr(one.settings)
+    for settings, person, day, record in (one for scenario in law.scenarios for one in situations(scenario)):
+        key = repr(settings)
         if key not in ready:
-            values, readings = set_options(law, one.settings.options), set_readings(law, one.settings.readings)
+            values, readings = set_options(law, settings.options), set_readings(law, settings.readings)
             interpreter = Interpreter(law, values, readings)
             ready[key] = interpreter, Program(law, values, readings, interpreter)
         interpreter, as_set = ready[key]
-        decisions = as_set.decide(one.person, as_of=one.as_of)
-        decision = next((found for found in decisions if found.record.charge_id == one.record), None)
-        tally.add(interpreter, one.person, one.as_of, one.record, decision)
+        decisions = as_set.decide(person, as_of=day)
+        decision = next((found for found in decisions if found.record.charge_id == record), None)
+        tally.add(interpreter, person, day, record, decision)
     return tally.coverage()
 
 

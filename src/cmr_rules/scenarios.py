@@ -52,28 +52,12 @@ class ScenarioResult:
     expectations: int
 
 
-@frozen
-class Situation:
-    """What one expectation speaks of.
-
-    Args:
-        settings: The options and readings that it names.
-        person, as_of: Who, and the review date.
-        record: The charge id of the record.
-    """
-
-    settings: Settings
-    person: Person
-    as_of: date
-    record: str
-
-
-def situations(scenario: tree.Scenario) -> Iterator[Situation]:
-    """Yield the situation of each expectation."""
+def situations(scenario: tree.Scenario) -> Iterator[tuple[Settings, Person, date, str]]:
+    """Yield what each expectation speaks of: settings, the person, the review date, the charge id of the record."""
     if scenario.person is not None:
         person = person_of(scenario.person)
         for expected in scenario.expectations:
-            yield Situation(_settings(expected.settings), person, _review_date(expected), expected.label)
+            yield _settings(expected.settings), person, _review_date(expected), expected.label
 
 
 def run_scenario(scenario: tree.Scenario, law: Law, decide: Decide) -> ScenarioResult:

@@ -337,6 +337,36 @@ Otherwise a conviction receives No Relief.
         assert made(of_rules(old, body=body)) == {'rule "old"': (1, 0), "`Otherwise`": (0, 0)}
 
 
+class TestWhatIsNeverFalse:
+    def test_a_version_needs_only_to_be_in_force(self) -> None:
+        body = (
+            "Gap means the version in force on the review date:\n  (1) from January 1, 2010 through June 30, 2019: 10 years;\n"
+            "  (2) from July 1, 2019: 5 years.\n\n"
+            'Rule "old" [HS 11361.8(e)]:\n  A conviction receives Dismissal if the date of conviction was at least Gap before '
+            "the review date.\n\nOtherwise a conviction receives No Relief.\n\n"
+        )
+        after = scenario(felony(day="May 12, 2012"), "receives Dismissal")
+        assert made(of_rules(after, body=body))["Gap (2)"] == (1, 0)
+        assert gaps(of_rules(after, body=body)) == {
+            "Gap (1)": (True,), 'rule "old"': (False,), "`Otherwise`": (True,)
+        }  # fmt: skip
+        before = scenario(felony(day="May 13, 2012"), "receives No Relief").replace("July 1, 2019", "June 30, 2019")
+        assert of_rules(after, before, body=body).gaps == ()
+
+    def test_what_is_never_true_is_no_provision_and_every_conviction_was_by_the_review_date(self) -> None:
+        body = (
+            'Counts is an open question:\n  (1) reading "no": never;\n'
+            '  (2) reading "yes": the date of conviction is on or before the review date;\n'
+            '  (3) reading "long ago": the date of conviction is before January 1, 2000.\n\n'
+            'Rule "any" [HS 11361.8(e)]:\n  A conviction receives Dismissal if Counts is true.\n\n'
+            "Otherwise a conviction receives No Relief.\n\n"
+        )
+        found = of_rules(scenario(felony(), "needs review"), body=body)
+        assert made(found)["Counts (2)"] == (1, 0)
+        assert "Counts (1)" not in made(found)
+        assert {title for title in gaps(found) if title.startswith("Counts (")} == {"Counts (3)"}
+
+
 DEFINITIONS = """\
 Definitions "Example terms (not law)".
 Jurisdiction: California.

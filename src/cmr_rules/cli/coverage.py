@@ -16,7 +16,7 @@ def print_coverage(covered: Coverage, *, whole: bool) -> None:
     """Print the gaps, each with its line; *whole* prints every provision before them."""
     if whole and covered.provisions:
         rows = [
-            (str(one.line), one.title, str(one.made_true), "" if one.is_otherwise else str(one.made_false), _mark(one))
+            (str(one.line), one.title, str(one.made_true), "" if one.only_true else str(one.made_false), _mark(one))
             for one in covered.provisions
         ]
         console().print(table("", "line", "provision", "true", "false", "", rows=rows))
@@ -38,7 +38,7 @@ def _said(covered: Coverage) -> Iterator[str]:
 
 
 def _gap(one: ProvisionCoverage) -> str:
-    if one.is_otherwise:
+    if one.only_true:
         return f"no scenario comes to {one.title}"
     return f"no scenario made {one.title} {' or '.join(_WORDS[answer] for answer in one.lacks)}"
 

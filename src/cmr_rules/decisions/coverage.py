@@ -66,7 +66,7 @@ class Tally:
         key = id(place.part)
         return ProvisionCoverage(
             place.title, place.file, place.span, self._made[key, True], self._made[key, False],
-            place.is_otherwise, place.within,
+            place.only_true, place.within,
         )  # fmt: skip
 
 

@@ -26,7 +26,8 @@ class ProvisionCoverage:
         span: Its place there.
         made_true: How many expectations asked it of a record of which it is true, whatever is missing in the record.
         made_false: The same for false.
-        is_otherwise: Whether it takes all that is left, so that nothing can make it false.
+        only_true: Whether nothing can make it false: it takes all that is left, is a version, asked on
+            its days, or asks if a conviction was by the review date.
         within: The title of the step, rule or outline in which it stands; empty for those themselves.
     """
 
@@ -35,7 +36,7 @@ class ProvisionCoverage:
     span: Span = field(eq=False, repr=False)
     made_true: int = 0
     made_false: int = 0
-    is_otherwise: bool = False
+    only_true: bool = False
     within: str = ""
 
     @property
@@ -46,7 +47,7 @@ class ProvisionCoverage:
     @property
     def lacks(self) -> tuple[bool, ...]:
         """The answers that no scenario made definite: ``(True,)``, ``(False,)``, both or none of them."""
-        wanted = ((True, self.made_true), (False, self.made_false or self.is_otherwise))
+        wanted = ((True, self.made_true), (False, self.made_false or self.only_true))
         return tuple(answer for answer, made in wanted if not made)
 
 
@@ -75,8 +76,8 @@ class Coverage:
         """
         if not self.decides:
             return ()
-        unreached = {one.title for one in self.provisions if not one.made_true and not one.made_false}
-        return tuple(one for one in self.provisions if one.lacks and one.within not in unreached)
+        unmade = {one.title for one in self.provisions if not one.made_true and not one.made_false}
+        return tuple(one for one in self.provisions if one.lacks and not (one.within in unmade and one.title in unmade))
 
 
 @frozen
@@ -87,7 +88,7 @@ class Place:
     title: str
     file: str
     span: Span
-    is_otherwise: bool = False
+    only_true: bool = False
     within: str = ""
 
 
@@ -105,10 +106,10 @@ def provisions_of(meaning: law.Law) -> list[Place]:
     places: list[Place] = []
     for step in meaning.steps:
         title = f"step ({step.label})"
-        places.append(Place(step, title, meaning.name, step.span, is_otherwise=step.test is None))
+        places.append(Place(step, title, meaning.name, step.span, only_true=step.test is None))
         places += _items(step.test, f"({step.label})", title, meaning.name)
     for rule in meaning.rules:
-        title = f'rule "{rule.title}"'
+        title = f'rule "{rule.title}"' + (f", {rule.in_force}" if rule.in_force else "")
         places.append(Place(rule, title, meaning.name, rule.span))
         places += _items(rule.test, f"{title} ", title, meaning.name)
         if rule.exception is not None:
@@ -116,7 +117,7 @@ def provisions_of(meaning: law.Law) -> list[Place]:
             places.append(Place(rule.exception, unless, meaning.name, rule.exception.span, within=title))
             places += _items(rule.exception, f"{title} ", unless, meaning.name)  # labels go on from the conditions
     if meaning.otherwise is not None:
-        places.append(Place(meaning.otherwise, "`Otherwise`", meaning.name, meaning.otherwise.span, is_otherwise=True))
+        places.append(Place(meaning.otherwise, "`Otherwise`", meaning.name, meaning.otherwise.span, only_true=True))
     for term in meaning.terms.values():
         places += _term(term)
     return sorted(places, key=lambda place: (place.file, place.span.start))
@@ -130,7 +131,7 @@ def _term(term: law.Term) -> Iterator[Place]:
         title = f"{term.name} ({case.label})"
         if case.label and not term.readings:  # how the law is read is nothing that a record makes true
             span = case.value.span if case.test is None else case.test.span
-            yield Place(case, title, term.file, span, is_otherwise=case.test is None)
+            yield Place(case, title, term.file, span, only_true=case.test is None or term.chosen_by is not None)
         yield from _items(case.test, title, title, term.file)
         yield from _items(case.value, title, title, term.file)
 
@@ -140,9 +141,23 @@ def _items(part: Part | None, prefix: str, within: str, file: str) -> Iterator[P
     if part is None:
         return
     for inner in parts_of(part):
-        if isinstance(inner, law.Item):
+        if isinstance(inner, law.Item) and not _is_constant(inner.test):
             title = f"{prefix}({inner.label})"
-            yield Place(inner, title, file, inner.test.span, within=within)
+            yield Place(inner, title, file, inner.test.span, _is_past(inner.test), within)
             yield from _items(inner.test, title, title, file)
         else:
             yield from _items(inner, prefix, within, file)
+
+
+def _is_constant(test: law.Test) -> bool:
+    """Whether it is ``never``, which no record makes true."""
+    return isinstance(test, law.Always) or (isinstance(test, law.Clause) and isinstance(test.test, law.Always))
+
+
+def _is_past(test: law.Test) -> bool:
+    """Whether it asks if a conviction was by the review date: every conviction of a record was."""
+    match test:
+        case law.Clause(_, law.Compare(law.FactValue("date of conviction"), law.ReviewDate(), False)):
+            return True
+        case _:
+            return False
