@@ -203,7 +203,8 @@ class TestRules:
     def test_an_unknown_answer_counts_for_neither_side(self) -> None:
         found = of_rules(scenario(felony(), "needs review"))
         assert made(found)['rule "small" (b)'] == (0, 0)
-        assert 'rule "small" (a)' not in gaps(found)
+        assert gaps(found)['rule "small" (a)'] == (False,)
+        assert 'rule "small" (b)' not in gaps(found)
         assert gaps(found)['rule "small"'] == (True, False)
 
     def test_a_presumption_makes_nothing_definite(self) -> None:
