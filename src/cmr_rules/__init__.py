@@ -11,6 +11,7 @@ Example:
 from cmr_rules.citations import Offense, Section, parse_section
 from cmr_rules.dates import Period
 from cmr_rules.decisions.decision import Decision, MissingFact, Status
+from cmr_rules.decisions.provisions import Coverage, ProvisionCoverage
 from cmr_rules.diagnostics.diagnostic import Diagnostic
 from cmr_rules.engine import (
     LANGUAGE_VERSION,
@@ -19,6 +20,7 @@ from cmr_rules.engine import (
     Program,
     RuleError,
     check_file,
+    coverage,
     load,
     load_text,
     run_scenarios,
@@ -34,6 +36,7 @@ __all__ = [
     "Case",
     "Charge",
     "CourtAction",
+    "Coverage",
     "DataError",
     "Decision",
     "Diagnostic",
@@ -47,12 +50,14 @@ __all__ = [
     "Period",
     "Person",
     "Program",
+    "ProvisionCoverage",
     "RecordSource",
     "RuleError",
     "Section",
     "Sentence",
     "Status",
     "check_file",
+    "coverage",
     "load",
     "load_text",
     "parse_section",

@@ -12,14 +12,16 @@ from typing import Any
 from attrs import field, frozen
 
 from cmr_rules import library
+from cmr_rules.decisions.coverage import Tally
 from cmr_rules.decisions.decision import Decision, Reproduction
 from cmr_rules.decisions.interpreter import Interpreter
+from cmr_rules.decisions.provisions import Coverage, ProvisionCoverage
 from cmr_rules.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from cmr_rules.diagnostics.render import render_all
 from cmr_rules.library import Found, NotFoundError
 from cmr_rules.options import OptionError, in_words, require, set_options, set_readings
 from cmr_rules.records.person import Person
-from cmr_rules.scenarios import ScenarioResult, Settings, run_scenario
+from cmr_rules.scenarios import ScenarioResult, Settings, run_scenario, situations
 from cmr_rules.semantics.law import Law
 from cmr_rules.semantics.resolve import resolve
 from cmr_rules.semantics.vocabulary import VOCABULARY
@@ -285,12 +287,39 @@ def run_scenarios(program: Program) -> tuple[ScenarioResult, ...]:
     )
 
 
+def coverage(program: Program) -> Coverage:
+    """Return which steps, rules and items of a rule file its scenarios made true, and which false.
+
+    Only what is definite counts, of the records of which an expectation speaks: each is asked what its decision asks,
+    and of that every item. Steps after the one that applied are not asked. Options and readings are as scenarios set
+    them.
+
+    Example:
+        >>> coverage(load("ca/policies/contra-costa")).gaps
+        ()
+    """
+    law = program.law
+    tally = Tally(law)
+    ready: dict[str, tuple[Interpreter, Program]] = {}
+    for settings, person, day, record in (one for scenario in law.scenarios for one in situations(scenario)):
+        key = repr(settings)
+        if key not in ready:
+            values, readings = set_options(law, settings.options), set_readings(law, settings.readings)
+            interpreter = Interpreter(law, values, readings)
+            ready[key] = interpreter, Program(law, values, readings, interpreter)
+        interpreter, as_set = ready[key]
+        decisions = as_set.decide(person, as_of=day)
+        decision = next((found for found in decisions if found.record.charge_id == record), None)
+        tally.add(interpreter, person, day, record, decision)
+    return tally.coverage()
+
+
 def _decide_with(program: Program, settings: Settings, person: Person, day: date) -> tuple[Decision, ...]:
     return program.with_options(settings.options).with_readings(settings.readings).decide(person, as_of=day)
 
 
 __all__ = [
-    "LANGUAGE_VERSION", "LIBRARY_VERSION", "Found", "NotFoundError", "OptionError", "Program", "RuleError",
-    "ScenarioResult", "available", "check_file", "check_text", "format_file", "load", "load_text", "read_document",
-    "read_text", "run_scenarios",
+    "LANGUAGE_VERSION", "LIBRARY_VERSION", "Coverage", "Found", "NotFoundError", "OptionError", "Program",
+    "ProvisionCoverage", "RuleError", "ScenarioResult", "available", "check_file", "check_text", "coverage",
+    "format_file", "load", "load_text", "read_document", "read_text", "run_scenarios",
 ]  # fmt: skip

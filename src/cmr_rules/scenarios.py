@@ -5,7 +5,7 @@ People of scenarios are closed for lists and death, open for attributes that are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,14 @@ class ScenarioResult:
     expectations: int
 
 
+def situations(scenario: tree.Scenario) -> Iterator[tuple[Settings, Person, date, str]]:
+    """Yield what each expectation speaks of: settings, the person, the review date, the charge id of the record."""
+    if scenario.person is not None:
+        person = person_of(scenario.person)
+        for expected in scenario.expectations:
+            yield _settings(expected.settings), person, _review_date(expected), expected.label
+
+
 def run_scenario(scenario: tree.Scenario, law: Law, decide: Decide) -> ScenarioResult:
     """Decide the person of *scenario* for each expectation."""
     if scenario.person is None:
@@ -68,9 +76,7 @@ def run_scenario(scenario: tree.Scenario, law: Law, decide: Decide) -> ScenarioR
 
 
 def _difference(expected: tree.Expectation, person: Person, law: Law, decide: Decide) -> str:
-    settings = _settings(expected.settings)
-    day = date(expected.on.year, expected.on.month or 1, expected.on.day or 1)
-    decisions = decide(settings, person, day)
+    decisions = decide(_settings(expected.settings), person, _review_date(expected))
     wanted = next((d for d in decisions if d.record.charge_id == expected.label), None)
     found = _found(wanted)
     problems = []
@@ -91,6 +97,10 @@ def _difference(expected: tree.Expectation, person: Person, law: Law, decide: De
         return ""
     why = "" if wanted is None else "\n" + wanted.explain(when=False)
     return "; ".join(problems) + why
+
+
+def _review_date(expected: tree.Expectation) -> date:
+    return date(expected.on.year, expected.on.month or 1, expected.on.day or 1)
 
 
 def _details(expected: tree.Expectation, decision: Decision) -> list[str]:

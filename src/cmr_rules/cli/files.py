@@ -11,6 +11,7 @@ import click
 
 from cmr_rules.batch.faults import RunError
 from cmr_rules.batch.folder import write_whole
+from cmr_rules.cli.coverage import print_coverage
 from cmr_rules.cli.params import FILE, example, search_path
 from cmr_rules.cli.terminal import console, plain, table
 from cmr_rules.diagnostics.diagnostic import Diagnostic, Severity
@@ -19,6 +20,7 @@ from cmr_rules.engine import (
     RuleError,
     available,
     check_file,
+    coverage,
     format_file,
     load,
     run_scenarios,
@@ -96,11 +98,15 @@ def _say_marks(marks: tuple[tuple[str, str], ...]) -> None:
 
 @click.command(name="test", epilog=example("cmr-rules test ca/policies/contra-costa"))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--coverage", "whole", is_flag=True,
+              help="Show how many expectations made each step, rule and item true, and how many false.")  # fmt: skip
+@click.option("--require-coverage", is_flag=True, help="Exit with 1 if the scenarios leave a gap.")
 @search_path
-def scenarios(files: tuple[str, ...], path: tuple[Path, ...]) -> None:
+def scenarios(files: tuple[str, ...], path: tuple[Path, ...], *, whole: bool, require_coverage: bool) -> None:
     """Run the scenarios that stand in rule files.
 
-    The exit code is 1 if one fails.
+    What no scenario made true, or none made false, is a gap: it is printed with its line. The exit code is 1 if a
+    scenario fails.
     """
     failed = 0
     for name in files:
@@ -118,6 +124,9 @@ def scenarios(files: tuple[str, ...], path: tuple[Path, ...]) -> None:
         tried = sum(one.expectations for one in results)
         passed = f"{len(results) - len(wrong)} of {len(results)} scenarios passed ({tried} expectations)"
         click.echo(f"{name}: {passed if results else 'there are no scenarios'}")
+        covered = coverage(program)
+        print_coverage(covered, whole=whole)
+        failed += require_coverage and bool(covered.gaps)
     if failed:
         raise click.exceptions.Exit(1)
 

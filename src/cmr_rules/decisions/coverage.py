@@ -1,0 +1,175 @@
+"""Coverage: which provisions the situations of scenarios made true and false.
+
+Only answers that are the same whatever is missing count, and nothing that is presumed; open questions of law are read
+as the run reads them, or else in every way. Of a provision that a decision asks, every item is asked here, also
+when its siblings decide already, and every reading.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from attrs import frozen
+
+from cmr_rules.decisions.choose import RuleChooser, StepChooser
+from cmr_rules.decisions.decision import Decision, Status
+from cmr_rules.decisions.evaluate import record_of
+from cmr_rules.decisions.interpreter import Interpreter, provision_name
+from cmr_rules.decisions.joining import Asks, Truth
+from cmr_rules.decisions.provisions import Coverage, Part, Place, ProvisionCoverage, parts_of, provisions_of
+from cmr_rules.decisions.readings import following
+from cmr_rules.decisions.search import assume, search
+from cmr_rules.decisions.view import Entry, View
+from cmr_rules.records.person import Person
+from cmr_rules.records.values import Missing
+from cmr_rules.semantics import law
+
+
+class Tally:
+    """Counts, for each provision of a law, the situations that made it true and those that made it false."""
+
+    def __init__(self, meaning: law.Law) -> None:
+        self._law = meaning
+        self._made: Counter[tuple[int, bool]] = Counter()
+
+    def add(
+        self, interpreter: Interpreter, person: Person, as_of: date, record: str, decision: Decision | None
+    ) -> None:
+        """Add one situation: what *interpreter* was asked of a person's record, named by its charge id, on a day.
+
+        *decision* is what it decided for the record, None if the file does not speak of it.
+        """
+        view = interpreter.view(person, as_of.toordinal())
+        entry = next((one for one in (*view.convictions, *view.perhaps) if one.charge.charge_id == record), None)
+        if entry is None:
+            return
+        view.this = entry
+        assume(view, following(view.world, interpreter.follows))
+        situation = _Situation(interpreter, view, set(), set())
+        situation.coverage(entry)
+        if decision is not None and decision.status is not Status.NOT_COVERED:
+            situation.decision(entry, decision)
+        self._made.update(situation.answers)
+
+    def coverage(self) -> Coverage:
+        """Return what was counted."""
+        found = [self._counted(place) for place in provisions_of(self._law)]
+        return Coverage(
+            self._law.name,
+            tuple(one for one in found if one.file == self._law.name),
+            tuple(one for one in found if one.file != self._law.name),
+            decides=self._law.covers is not None,
+        )
+
+    def _counted(self, place: Place) -> ProvisionCoverage:
+        key = id(place.part)
+        return ProvisionCoverage(
+            place.title, place.file, place.span, self._made[key, True], self._made[key, False],
+            place.only_true, place.within,
+        )  # fmt: skip
+
+
+@frozen
+class _Situation:
+    """A record on a day. *answers* holds the parts of the law that are definitely true or false of it."""
+
+    interpreter: Interpreter
+    view: View
+    answers: set[tuple[int, bool]]
+    opened: set[tuple[str, int]]
+
+    def coverage(self, this: Entry) -> None:
+        """Ask whether the file speaks of the record."""
+        covers = self.view.law.covers
+        if covers is not None and covers.test is not None:
+            self._part(covers.test, this, this)
+        if self.view.law.covers_if is not None:
+            self._part(self.view.law.covers_if, this, this)
+
+    def decision(self, this: Entry, decision: Decision) -> None:
+        """Ask what the decision asks: steps up to the one that applies, or every rule."""
+        match self.interpreter.chooser:
+            case StepChooser(steps=steps):
+                for step, _ in steps:
+                    if step.test is None:
+                        self._otherwise(step, decision)
+                    elif self._ask(step, step.test, this, None):
+                        break
+            case RuleChooser(rules=rules, otherwise=otherwise):
+                for rule, _, _ in rules:
+                    applies = self._ask(rule, rule.test, this, None)
+                    if rule.exception is not None and applies is not False:
+                        self._ask(rule.exception, rule.exception, this, None)
+                self._otherwise(otherwise, decision)
+            case None:
+                pass
+
+    def _otherwise(self, provision: law.Step | law.Otherwise, decision: Decision) -> None:
+        """What takes all that is left is true if nothing else decided."""
+        if decision.status is Status.DECIDED and decision.provision == provision_name(provision):
+            self.answers.add((id(provision), True))
+
+    def _ask(self, part: object, test: law.Test, subject: Entry, counted: Entry | None) -> Truth:
+        """Note the answer to *test* as that of *part*, and ask what it is made of."""
+        asks: Asks = self.interpreter.compiler.test(test)
+        found = search(self.view, lambda: asks(self.view, subject, counted, None), self.view.world)
+        answers = {leaf.result for leaf in found.leaves}
+        truth = answers.pop() if found.complete and len(answers) == 1 else None
+        if truth is not None:
+            self.answers.add((id(part), truth))
+        self._part(test, subject, counted)
+        return truth
+
+    def _part(self, part: Part, subject: Entry, counted: Entry | None) -> None:
+        match part:
+            case law.Item(test=test):
+                self._ask(part, test, subject, counted)
+            case law.TermTrue(name, who) | law.TermValue(name, who=who):
+                self._term(self.view.law.terms[name], record_of(who)(self.view, subject, counted))
+            case law.FactValue(fact, who=who):
+                self._fact(fact, record_of(who)(self.view, subject, counted))
+            case law.Records(noun, other, test) if test is not None:
+                for entry in self.view.entries_of(noun):
+                    if not (other and entry is self.view.this):
+                        self._part(test, subject, entry)
+            case law.EveryRecord(records, inner):
+                self._part(records, subject, counted)
+                for entry in self.interpreter.compiler.records(records)(self.view, subject, counted)[0]:
+                    self._part(inner, subject, entry)
+            case _:
+                self._parts(part, subject, counted)
+
+    def _parts(self, part: Part, subject: Entry, counted: Entry | None) -> None:
+        for inner in parts_of(part):
+            self._part(inner, subject, counted)
+
+    def _term(self, term: law.Term, about: Entry) -> None:
+        if (term.name, about.index) in self.opened:
+            return
+        self.opened.add((term.name, about.index))
+        if term.test is not None:
+            self._ask(term, term.test, about, None)
+        if term.readings:
+            for case in term.cases:
+                self._part(case.value, about, None)
+            return
+        is_sure = True
+        for case in term.cases:
+            truth = True if case.test is None else self._ask(case, case.test, about, None)
+            if truth and is_sure:
+                self.answers.add((id(case), True))
+                self._part(case.value, about, None)
+            if truth:
+                break
+            is_sure = is_sure and truth is False
+
+    def _fact(self, fact: str, about: Entry) -> None:
+        """A fact that the record lacks may be worked out from others, or presumed."""
+        meaning = self.view.law
+        told = [(one.fact, one.value) for one in meaning.derivations]
+        told += [(one.fact, one.value) for one in meaning.presumptions if one.fact and one.value]
+        values = [value for which, value in told if which.fact == fact]
+        if values and self.view.raw(about, fact)[0] is Missing.UNKNOWN:
+            for value in values:
+                self._part(value, about, None)
