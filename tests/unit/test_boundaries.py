@@ -235,8 +235,8 @@ def test_exceptions_terms_and_declared_facts_are_gone_through() -> None:
 
 def test_each_value_of_a_list_of_values_is_tried() -> None:
     before = (
-        "Waiting Start means the first of the following that applies:\n"
-        "  (1) the date of release, if the sentence includes prison; or\n"
+        "Waiting Start means the first of these that applies:\n"
+        "  (1) the date of release, if the sentence includes prison;\n"
         "  (2) the date of sentence, otherwise."
     )
     text = texts("Waiting Start is at least 10 years before the review date", before)
@@ -245,7 +245,7 @@ def test_each_value_of_a_list_of_values_is_tried() -> None:
 
 
 def test_what_cannot_be_reached_is_noted_with_its_day() -> None:
-    text = texts("the date of conviction is before July 1, 2009, and the conviction is a felony") if False else texts(
+    text = texts(
         "all of the following are true:\n"
         "    (1) the date of conviction is before July 1, 2009;\n"
         "    (2) the offense is HS 11357; and\n"

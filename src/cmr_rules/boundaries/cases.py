@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from cmr_rules.boundaries.edits import Edits
 from cmr_rules.boundaries.found import Asked, Context, Need, comparisons, inside, replaced
-from cmr_rules.boundaries.people import Sketch, amount_of, day_of, length_of, step_of, tell
+from cmr_rules.boundaries.people import Sketch, around, around_period, day_of, length_of, tell
 from cmr_rules.boundaries.reach import Reach
 from cmr_rules.boundaries.search import Rows, reached, settled, start_of
 from cmr_rules.boundaries.turning import (
@@ -174,7 +174,13 @@ def _about_day(
     def turn(sketch: Sketch) -> tuple[int, bool] | None:
         return turning_day(test, mover, sketch, context, meaning)
 
-    def rows_of(sketch: Sketch) -> Rows:
+    def both_sides(sketch: Sketch) -> Rows:
+        """Return the last day of one answer and the first of the other."""
+        told = edits.with_days(test, context, sketch)
+        found = turn(told)
+        return () if found is None else tuple(mover.put(told, meaning, found[0] + days) for days in (-1, 0))
+
+    def about_the_day(sketch: Sketch) -> Rows:
         told = edits.with_days(test, context, sketch)
         found = turn(told)
         if found is None:
@@ -183,13 +189,13 @@ def _about_day(
         return tuple(mover.put(told, meaning, named + days) for days in (-1, 0, 1))
 
     start = edits.with_days(test, context, start_of(edits, asked, as_of, dict(settings)))
-    result = reached(edits, asked, start, rows_of)
+    result = reached(edits, asked, start, both_sides)
     if result is None:
         found = turn(start)
         about = "" if found is None else _long(named_day(test, *found))
         return Boundary(asked, about, settings, (Column(mover.fact, mover.role),))
-    sketch = edits.with_days(test, context, settled(edits, asked, result[0], rows_of))
-    rows = rows_of(sketch)
+    sketch = edits.with_days(test, context, settled(edits, asked, result, both_sides, about_the_day))
+    rows = about_the_day(sketch)
     days = [mover.day(row, meaning) or 0 for row in rows]
     columns, cells = [Column(mover.fact, mover.role)], [(day_of(day),) for day in days]
     other = next(
@@ -264,7 +270,11 @@ def _sizes(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Period
         yield Boundary(asked, "", settings)
         return
     fact = facts[0].fact
-    about, *told = _about_limit(limit, facts[0].kind)
+    if isinstance(limit, Period):
+        about, told = length_of(limit), around_period(limit)
+    else:
+        told = around(limit, facts[0].kind)
+        about = told[-2]
 
     def rows_of(sketch: Sketch) -> Rows:
         return tuple(tell(sketch, edits.law, role, fact, one) for one in told)
@@ -275,19 +285,8 @@ def _sizes(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Period
     if result is None:
         yield Boundary(asked, words, settings, (column,))
         return
-    rows = rows_of(settled(edits, asked, result[0], rows_of))
+    rows = rows_of(settled(edits, asked, result, rows_of, rows_of))
     yield Boundary(asked, words, settings, (column,), rows, tuple((one,) for one in told))
-
-
-def _about_limit(limit: int | Period, kind: Kind) -> list[tree.Value]:
-    """Return a limit and, again, what lies below it, the limit, and what lies above."""
-    if isinstance(limit, Period):
-        step = Period(0, 1) if limit.days else Period(1)
-        below = Period(limit.months - step.months, limit.days - step.days)
-        return [length_of(one) for one in (limit, below, limit, limit + step) if one.months >= 0 and one.days >= 0]
-    size, ounces = step_of(limit, kind)
-    numbers = (limit, limit - size, limit, limit + size)
-    return [amount_of(one, kind, ounces=ounces) for one in numbers if one >= 0]
 
 
 def _words(told: tree.Value) -> str:
@@ -307,15 +306,19 @@ def _numbers(
     start = start_of(edits, asked, as_of, dict(settings))
     for number in (limit - 1, limit, limit + 1):
         exactly = Need(law.History(records, number, number), truth=True, context=asked.context)
-        found = reached(edits, asked, start, lambda sketch: (sketch,), (exactly,), turns=False) if number >= 0 else None
+        found = reached(edits, asked, start, _alone, (exactly,), turns=False) if number >= 0 else None
         if found is not None:
             kept = evolve(asked, needs=(*asked.needs, exactly))
-            rows.append(settled(edits, kept, found[0], lambda sketch: (sketch,)))
+            rows.append(settled(edits, kept, found, _alone, _alone))
     about = f"{limit} {records.noun}{'' if limit == 1 else 's'}"
     truths = {edits.reach.truth(Need(asked.test, truth=True, context=asked.context), row) for row in rows}
     if len(truths) < 2:  # noqa: PLR2004
         rows = []
     yield Boundary(asked, about, settings, (), tuple(rows))
+
+
+def _alone(sketch: Sketch) -> Rows:
+    return (sketch,)
 
 
 __all__ = ["Boundary", "Column", "Context", "boundaries"]

@@ -11,10 +11,10 @@ from cmr_rules.boundaries.offenses import item_of, off_the_lists, offenses_of
 from cmr_rules.boundaries.people import (
     Sketch,
     amount_of,
+    around,
     day_of,
     fresh,
     length_of,
-    step_of,
     tell,
     told_day,
 )
@@ -26,11 +26,13 @@ from cmr_rules.places import CALIFORNIA_COUNTIES, state_of, within
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind, Who
 from cmr_rules.semantics.offenses import matches, names
-from cmr_rules.semantics.vocabulary import LEVELS, SENTENCE_KINDS, VOCABULARY
+from cmr_rules.semantics.vocabulary import DATE_OF_NOUN, LEVELS, SENTENCE_KINDS, VOCABULARY
 from cmr_rules.syntax import tree
 
 AWAY = (400, 1, 3_700, 9_000)
 """How many days from a turning day a date is put when it must lie clearly on one side of it."""
+AT_OTHER_TIMES = (3_700, 1_500, 400, 30, 14_000)
+"""How many days before the review date the records are put when their usual dates contradict another one."""
 MOST_RECORDS = 12
 
 
@@ -290,12 +292,19 @@ class Edits:
         for one in (test.left, test.right):
             limit = value(one, sketch, context, self.law)
             if isinstance(limit, int):
-                step, ounces = step_of(limit, kind)
-                for number in (limit, limit + step, limit - step):
-                    if number >= 0:
-                        yield tell(sketch, self.law, role, fact, amount_of(number, kind, ounces=ounces))
+                yield from (tell(sketch, self.law, role, fact, amount) for amount in around(limit, kind))
 
     # ------------------------------------------------------------------------------------------ what is untold
+
+    def at_other_times(self, sketch: Sketch) -> Iterator[Sketch]:
+        """Move all records, for a person whose dates contradict one another once the day is put in."""
+        for days in AT_OTHER_TIMES:
+            moved = sketch
+            for role, record in enumerate(sketch.records):
+                if record.noun != "registration":
+                    fact = DATE_OF_NOUN[record.noun]
+                    moved = tell(moved, self.law, role, fact, day_of(sketch.as_of - days + role))
+            yield moved
 
     def told(self, sketch: Sketch, role: int, fact: str) -> Iterator[Sketch]:
         """Tell a fact that a reviewer would have to find out, in the ways that are usual."""

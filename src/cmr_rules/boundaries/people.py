@@ -172,12 +172,11 @@ def length_of(period: Period) -> tree.Length:
     return tree.Length(period.months // 12, "year") if period.months % 12 == 0 else tree.Length(period.months, "month")
 
 
-def amount_of(number: int, kind: Kind, *, ounces: bool = False) -> tree.Value:
+def amount_of(number: int, kind: Kind) -> tree.Value:
     """Return a number, a weight (nanograms) or a sum (cents) as scenarios write it."""
     match kind:
         case Kind.WEIGHT:
-            unit, size = ("ounce", OUNCE) if ounces else ("gram", GRAM)
-            return tree.Amount(_decimal(number, size), unit)
+            return tree.Amount(_decimal(number, GRAM), "gram")
         case Kind.MONEY:
             return tree.Amount(_decimal(number, CENTS), "$")
         case _:
@@ -189,14 +188,21 @@ def _decimal(number: int, size: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def step_of(number: int, kind: Kind) -> tuple[int, bool]:
-    """Return the unit by which the values about a limit differ, and whether they are written in ounces."""
-    match kind:
-        case Kind.WEIGHT if number % (GRAM // 10) and number % (OUNCE // 4) == 0:
-            return OUNCE // 4, True
-        case Kind.WEIGHT:
-            return GRAM // 10, False
-        case Kind.MONEY:
-            return CENTS, False
-        case _:
-            return 1, False
+def around(limit: int, kind: Kind) -> tuple[tree.Value, ...]:
+    """Return the values one unit below a limit (none below 0), at it and above it, as scenarios write them.
+
+    The unit is 1, a dollar, a tenth of a gram, or a quarter of an ounce where the limit is one of ounces.
+    """
+    if kind is Kind.WEIGHT and limit % (GRAM // 10) and limit * 4 % OUNCE == 0:
+        quarters = limit * 4 // OUNCE
+        numbers = range(max(quarters - 1, 0), quarters + 2)
+        return tuple(tree.Amount(_decimal(number, 4), "ounce") for number in numbers)
+    size = {Kind.WEIGHT: GRAM // 10, Kind.MONEY: CENTS}.get(kind, 1)
+    return tuple(amount_of(one, kind) for one in (limit - size, limit, limit + size) if one >= 0)
+
+
+def around_period(limit: Period) -> tuple[tree.Value, ...]:
+    """Return the lengths one day (of years and months: one month) below a limit, at it and above it."""
+    step = Period(0, 1) if limit.days else Period(1)
+    below = Period(limit.months - step.months, limit.days - step.days)
+    return tuple(length_of(one) for one in (below, limit, limit + step) if one.months >= 0 and one.days >= 0)

@@ -22,7 +22,7 @@ MakeRows: TypeAlias = Callable[[Sketch], Rows]
 
 def reached(
     edits: Edits, asked: Asked, start: Sketch, rows_of: MakeRows, more: tuple[Need, ...] = (), *, turns: bool = True
-) -> tuple[Sketch, Rows] | None:
+) -> Sketch | None:
     """Find a person whose rows all reach the comparison, and whose rows do not all answer alike.
 
     Args:
@@ -34,7 +34,7 @@ def reached(
         turns: Whether the answer of the provision must differ among the rows.
 
     Returns:
-        The person and the rows, or None within the bound.
+        The person, or None if none is found within the bound.
     """
     reach = edits.reach
     waiting: list[tuple[int, int, Sketch]] = []
@@ -48,9 +48,8 @@ def reached(
         if rows and failing is None:
             truths = [reach.top(asked, row) for row in rows]
             if None not in truths and (not turns or len(set(truths)) > 1):
-                return sketch, rows
-            continue
-        changes = edits.for_need(failing[1], failing[0]) if failing is not None else iter(())
+                return sketch
+        changes = edits.at_other_times(sketch) if failing is None else edits.for_need(failing[1], failing[0])
         for change in changes:
             changed = evolve(sketch, person=change.person)
             if changed.person in seen:
@@ -84,10 +83,10 @@ def _distance(edits: Edits, asked: Asked, sketch: Sketch, rows_of: MakeRows, mor
     return wrong * 10 + size
 
 
-def settled(edits: Edits, asked: Asked, sketch: Sketch, rows_of: MakeRows) -> Sketch:
-    """Tell what a reviewer would still have to find out, as long as every row goes on reaching the comparison."""
+def settled(edits: Edits, asked: Asked, sketch: Sketch, rows_of: MakeRows, all_rows_of: MakeRows) -> Sketch:
+    """Tell what a reviewer would still have to find out, as long as the rows go on reaching the comparison."""
     for _ in range(8):
-        untold = next((found for row in rows_of(sketch) if (found := edits.reach.untold(row))), ())
+        untold = next((found for row in all_rows_of(sketch) if (found := edits.reach.untold(row))), ())
         for role, fact in untold:
             better = next(
                 (one for one in edits.told(sketch, role, fact) if _still_reaches(edits, asked, rows_of(one))), None
