@@ -62,8 +62,10 @@ def outcomes(meaning: Law, found: tuple[Boundary, ...]) -> Iterator[str]:
     for one in found:
         for row in one.rows:
             decision = reach.decision(row)
-            yield "is not covered" if decision is None or decision.status is Status.NOT_COVERED else (
-                f"receives {decision.outcome}" if decision.status is Status.DECIDED else "needs review"
+            yield (
+                "is not covered"
+                if decision is None or decision.status is Status.NOT_COVERED
+                else (f"receives {decision.outcome}" if decision.status is Status.DECIDED else "needs review")
             )
 
 
@@ -242,6 +244,18 @@ def test_each_value_of_a_list_of_values_is_tried() -> None:
     text = texts("Waiting Start is at least 10 years before the review date", before)
     assert "Waiting Start (1)" in text
     assert "Waiting Start (2)" in text
+
+
+def test_each_reading_of_an_open_question_is_tried() -> None:
+    before = (
+        "Old Case is an open question:\n"
+        '  (1) reading "by the conviction": the date of conviction is before July 1, 2009;\n'
+        '  (2) reading "by the offense": the date of offense is before July 1, 2009.'
+    )
+    text = " ".join(texts("Old Case is true", before).split())
+    assert 'with Old Case read as "by the conviction", conviction (1) receives {outcome}' in text
+    assert 'with Old Case read as "by the offense", conviction (1) receives {outcome}' in text
+    assert "whose date of offense is {date of offense}" in text
 
 
 def test_what_cannot_be_reached_is_noted_with_its_day() -> None:

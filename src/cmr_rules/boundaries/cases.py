@@ -8,8 +8,8 @@ from datetime import date
 from attrs import evolve, frozen
 
 from cmr_rules.boundaries.edits import Edits
-from cmr_rules.boundaries.found import Asked, Context, Need, comparisons, inside, replaced
-from cmr_rules.boundaries.people import Sketch, around, around_period, day_of, length_of, tell
+from cmr_rules.boundaries.found import Asked, Need, comparisons, inside, replaced
+from cmr_rules.boundaries.people import Set, Sketch, around, around_period, day_of, tell
 from cmr_rules.boundaries.reach import Reach
 from cmr_rules.boundaries.search import Rows, reached, settled, start_of
 from cmr_rules.boundaries.turning import (
@@ -21,11 +21,13 @@ from cmr_rules.boundaries.turning import (
     turning_day,
     value,
 )
-from cmr_rules.dates import Period
+from cmr_rules.dates import Period, long_date
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.values import kind_of
 from cmr_rules.syntax import tree
+from cmr_rules.syntax.format_layout import lay_out
+from cmr_rules.syntax.format_phrases import value as written_value
 
 MOST_LOOKED_BACK = 60
 """Years in which a February 29 is looked for whose period ends in a year without one."""
@@ -55,11 +57,16 @@ class Boundary:
 
     asked: Asked
     about: str
-    settings: Mapping[str, Period | int]
+    settings: Mapping[str, Set]
     columns: tuple[Column, ...] = ()
     rows: Rows = ()
     cells: tuple[tuple[tree.Value, ...], ...] = ()
     leap: int = 0
+
+
+def text_of(told: tree.Value) -> str:
+    """Return a value as it stands in a cell."""
+    return " ".join(lay_out(written_value(told)).split())
 
 
 def boundaries(meaning: law.Law, as_of: date) -> tuple[Boundary, ...]:
@@ -79,18 +86,23 @@ def boundaries(meaning: law.Law, as_of: date) -> tuple[Boundary, ...]:
     return tuple(found.values())
 
 
-def _settings(asked: Asked, meaning: law.Law) -> Iterator[dict[str, Period | int]]:
+def _settings(asked: Asked, meaning: law.Law) -> Iterator[dict[str, Set]]:
     """Return the settings under which a comparison is tried: normal values, then each bound of its options."""
+    read: dict[str, Set] = dict(asked.readings)
     names = [one.name for one in _values(asked.test) if isinstance(one, law.OptionValue)]
     off = {name: meaning.options[name] for name in names if meaning.options[name].normal is None}
     if not off:
-        yield {}
+        yield read
     for name in dict.fromkeys(names):
         option = meaning.options[name]
         for bound in dict.fromkeys((option.low, option.high)):
             if bound is not None and bound != option.normal:
                 others = {n: o.low for n, o in off.items() if n != name and o.low is not None}
-                yield {**others, name: bound}
+                yield {**read, **others, name: bound}
+
+
+def _is_normal(asked: Asked, settings: Mapping[str, Set]) -> bool:
+    return len(settings) == len(asked.readings)
 
 
 def _values(test: law.Test) -> Iterator[law.Value]:
@@ -99,9 +111,7 @@ def _values(test: law.Test) -> Iterator[law.Value]:
         yield from inside(test.right)
 
 
-def _of_comparison(
-    edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Period | int]
-) -> Iterator[Boundary]:
+def _of_comparison(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Set]) -> Iterator[Boundary]:
     test = asked.test
     if isinstance(test, law.History):
         numbers = [number for number in (test.least, test.most) if number]
@@ -112,7 +122,7 @@ def _of_comparison(
         return
     counted = next((one for one in _values(test) if isinstance(one, law.Count)), None)
     if counted is not None:
-        sketch = start_of(edits, asked, as_of, dict(settings))
+        sketch = start_of(edits, asked, as_of, settings)
         limits = [value(side, sketch, asked.context, edits.law) for side in (test.left, test.right)]
         for limit in limits:
             if isinstance(limit, int):
@@ -121,7 +131,7 @@ def _of_comparison(
     match kind_of(test.left):
         case Kind.DATE:
             yield from _days(edits, asked, as_of, settings)
-            if not settings:
+            if _is_normal(asked, settings):
                 for inner in _worked_out(asked, test, edits.law):
                     yield from _days(edits, inner, as_of, settings)
         case Kind.PERIOD:
@@ -157,7 +167,7 @@ def _of_who(meant: law.Value, who: law.Who) -> law.Value:
 # ---------------------------------------------------------------------------------------------- days
 
 
-def _days(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Period | int]) -> Iterator[Boundary]:
+def _days(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Set]) -> Iterator[Boundary]:
     assert isinstance(asked.test, law.Compare)
     moved = movers(asked.test, asked.context)
     if not moved:
@@ -167,7 +177,7 @@ def _days(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Period 
 
 
 def _about_day(
-    edits: Edits, asked: Asked, test: law.Compare, as_of: int, settings: Mapping[str, Period | int], mover: Mover
+    edits: Edits, asked: Asked, test: law.Compare, as_of: int, settings: Mapping[str, Set], mover: Mover
 ) -> Boundary:
     meaning, context = edits.law, asked.context
 
@@ -188,11 +198,11 @@ def _about_day(
         named = named_day(test, *found)
         return tuple(mover.put(told, meaning, named + days) for days in (-1, 0, 1))
 
-    start = edits.with_days(test, context, start_of(edits, asked, as_of, dict(settings)))
+    start = edits.with_days(test, context, start_of(edits, asked, as_of, settings))
     result = reached(edits, asked, start, both_sides)
     if result is None:
         found = turn(start)
-        about = "" if found is None else _long(named_day(test, *found))
+        about = "" if found is None else long_date(named_day(test, *found))
         return Boundary(asked, about, settings, (Column(mover.fact, mover.role),))
     sketch = edits.with_days(test, context, settled(edits, asked, result, both_sides, about_the_day))
     rows = about_the_day(sketch)
@@ -202,21 +212,15 @@ def _about_day(
         (one for one in other_movers(test, mover, context) if counts_months(test, sketch, context, meaning)), None
     )
     leap: list[Sketch] = []
-    if other is not None and not settings:
+    if other is not None and _is_normal(asked, settings):
         leap = [row for row in _leap_rows(test, asked, mover, other, sketch, meaning) if _reaches(edits, asked, row)]
     if other is not None and leap:
         columns.append(Column(other.fact, other.role))
         every = (*rows, *leap)
         days_of = [(mover.day(row, meaning) or 0, other.day(row, meaning) or 0) for row in every]
         pairs = [(day_of(one), day_of(two)) for one, two in days_of]
-        return Boundary(asked, _long(days[1]), settings, tuple(columns), every, tuple(pairs), len(leap))
-    return Boundary(asked, _long(days[1]), settings, tuple(columns), rows, tuple(cells))
-
-
-def _long(day: int) -> str:
-    from cmr_rules.dates import long_date
-
-    return long_date(day)
+        return Boundary(asked, long_date(days[1]), settings, tuple(columns), every, tuple(pairs), len(leap))
+    return Boundary(asked, long_date(days[1]), settings, tuple(columns), rows, tuple(cells))
 
 
 def _reaches(edits: Edits, asked: Asked, row: Sketch) -> bool:
@@ -257,11 +261,11 @@ def _february(year: int) -> tuple[int, ...]:
 # ---------------------------------------------------------------------------------------------- amounts and lengths
 
 
-def _sizes(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Period | int]) -> Iterator[Boundary]:
+def _sizes(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Set]) -> Iterator[Boundary]:
     """Return the people below, at and above an amount, a number or a length."""
     test = asked.test
     assert isinstance(test, law.Compare)
-    start = start_of(edits, asked, as_of, dict(settings))
+    start = start_of(edits, asked, as_of, settings)
     facts = [side for side in (test.left, test.right) if isinstance(side, law.FactValue)]
     limits = [value(side, start, asked.context, edits.law) for side in (test.left, test.right)]
     limit = next((one for one in limits if one is not None), None)
@@ -270,18 +274,15 @@ def _sizes(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Period
         yield Boundary(asked, "", settings)
         return
     fact = facts[0].fact
-    if isinstance(limit, Period):
-        about, told = length_of(limit), around_period(limit)
-    else:
-        told = around(limit, facts[0].kind)
-        about = told[-2]
+    told = around_period(limit) if isinstance(limit, Period) else around(limit, facts[0].kind)
+    about = told[-2]
 
     def rows_of(sketch: Sketch) -> Rows:
         return tuple(tell(sketch, edits.law, role, fact, one) for one in told)
 
     result = reached(edits, asked, start, rows_of)
     column = Column(fact, role)
-    words = _words(about)
+    words = text_of(about)
     if result is None:
         yield Boundary(asked, words, settings, (column,))
         return
@@ -289,21 +290,15 @@ def _sizes(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Period
     yield Boundary(asked, words, settings, (column,), rows, tuple((one,) for one in told))
 
 
-def _words(told: tree.Value) -> str:
-    from cmr_rules.syntax.format_phrases import value as text
-
-    return text(told)
-
-
 # ---------------------------------------------------------------------------------------------- how many records
 
 
 def _numbers(
-    edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Period | int], records: law.Records, limit: int
+    edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Set], records: law.Records, limit: int
 ) -> Iterator[Boundary]:
     """Return a person each with one record less than a number, with as many, and with one more."""
     rows: list[Sketch] = []
-    start = start_of(edits, asked, as_of, dict(settings))
+    start = start_of(edits, asked, as_of, settings)
     for number in (limit - 1, limit, limit + 1):
         exactly = Need(law.History(records, number, number), truth=True, context=asked.context)
         found = reached(edits, asked, start, _alone, (exactly,), turns=False) if number >= 0 else None
@@ -319,6 +314,3 @@ def _numbers(
 
 def _alone(sketch: Sketch) -> Rows:
     return (sketch,)
-
-
-__all__ = ["Boundary", "Column", "Context", "boundaries"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from cmr_rules.boundaries.found import Context, Need, inside
+from cmr_rules.boundaries.found import Context, Need, inside, replaced
 from cmr_rules.boundaries.offenses import item_of, off_the_lists, offenses_of
 from cmr_rules.boundaries.people import (
     Sketch,
@@ -61,6 +61,8 @@ class Edits:
                     yield from self.for_need(Need(term, wanted, Context(role)), sketch)
             case law.Both(tests) | law.Either(tests):
                 yield from self._all(tests, wanted, context, sketch)
+            case law.Readings(_, _, items):
+                yield from self._all(tuple(item.test for item in items), wanted, context, sketch)
             case law.Group(kind, items):
                 turned = wanted if kind != "none" else not wanted
                 yield from self._all(tuple(item.test for item in items), turned, context, sketch)
@@ -72,7 +74,8 @@ class Edits:
             case law.EveryRecord(records, inner):
                 parts = (law.Not(inner),) if records.test is None else (records.test, law.Not(inner))
                 against = evolve(records, test=law.Both(parts))
-                yield from self._history(against, *((0, 0) if wanted else (1, None)), context, sketch)
+                low, high = (0, 0) if wanted else (1, None)
+                yield from self._history(against, low, high, context, sketch)
             case law.Compare():
                 yield from self._compare(test, wanted, context, sketch)
             case _:
@@ -99,19 +102,6 @@ class Edits:
             case law.RecordNames(_, offenses):
                 listed = [one for one in self.offenses if names(offenses, one) is wanted]
                 yield from (self._with_offense(sketch, role, one) for one in listed)
-            case law.IsWord(law.FactValue(fact, kind), words):
-                declared = self.law.facts.get(fact)
-                known = LEVELS[:0:-1] if kind is Kind.LEVEL else declared.words if declared is not None else ()
-                for word in known:
-                    if (word in words) is wanted:
-                        yield tell(sketch, self.law, role, fact, tree.Words(word))
-            case law.LessSerious(left, right):
-                for level in LEVELS[:0:-1]:
-                    for side in (left, right):
-                        if isinstance(side, law.FactValue):
-                            yield tell(sketch, self.law, role, side.fact, tree.Words(level))
-            case law.Holds(law.FactValue(fact)):
-                yield tell(sketch, self.law, role, fact, tree.Words("true" if wanted else "not true"))
             case law.IsIn(_, place, outside):
                 for one in (place, *CALIFORNIA_COUNTIES, "Oregon"):
                     if (within(one, place) is not outside) is wanted:
@@ -126,10 +116,10 @@ class Edits:
                 aside = tree.SetAside("dismissed", day_of(min(on + 700, sketch.as_of)))
                 yield sketch.with_record(role, evolve(record, details=kept if wanted else (*kept, aside)))
             case law.SentenceIncludes(_, kinds):
-                for kind in SENTENCE_KINDS:
-                    if (kind in kinds) is wanted:
-                        length = None if kind in SENTENCE_KINDS[4:] else tree.Length(90, "day")
-                        told = tree.Sentenced((tree.SentencePart(length, kind),))
+                for part in SENTENCE_KINDS:
+                    if (part in kinds) is wanted:
+                        length = None if part in SENTENCE_KINDS[4:] else tree.Length(90, "day")
+                        told = tree.Sentenced((tree.SentencePart(length, part),))
                         others = tuple(one for one in record.details if not isinstance(one, tree.Sentenced))
                         yield sketch.with_record(role, evolve(record, details=(*others, told)))
             case law.HasQuality(_, quality):
@@ -137,6 +127,24 @@ class Edits:
                 given = (tree.Words(quality),) if wanted else (tree.Words("dismissed"),) if quality == "pending" else ()
                 if record.noun != "registration":
                     yield sketch.with_record(role, evolve(record, qualities=(*given, *others_q)))
+            case _:
+                yield from self._of_fact(test, wanted, role, sketch)
+
+    def _of_fact(self, test: law.Test, wanted: bool, role: int, sketch: Sketch) -> Iterator[Sketch]:  # noqa: FBT001
+        match test:
+            case law.IsWord(law.FactValue(fact, kind), words):
+                declared = self.law.facts.get(fact)
+                known = LEVELS[:0:-1] if kind is Kind.LEVEL else declared.words if declared is not None else ()
+                for word in known:
+                    if (word in words) is wanted:
+                        yield tell(sketch, self.law, role, fact, tree.Words(word))
+            case law.LessSerious(left, right):
+                for level in LEVELS[:0:-1]:
+                    for side in (left, right):
+                        if isinstance(side, law.FactValue):
+                            yield tell(sketch, self.law, role, side.fact, tree.Words(level))
+            case law.Holds(law.FactValue(fact)):
+                yield tell(sketch, self.law, role, fact, tree.Words("true" if wanted else "not true"))
             case _:
                 return
 
@@ -226,7 +234,7 @@ class Edits:
                             yield from self._history(records, count, count, context, sketch)
                     case law.TermValue(name, _, who) if (role := context.role(who)) is not None:
                         for case in self.law.terms[name].cases:
-                            changed = evolve(test, left=case.value) if one is test.left else evolve(test, right=case.value)
+                            changed = replaced(test, one, case.value)
                             yield from self._compare(changed, wanted, Context(role, context.counted), sketch)
                             if case.test is not None:
                                 yield from self.for_need(Need(case.test, truth=True, context=Context(role)), sketch)
@@ -243,7 +251,12 @@ class Edits:
             yield tell(sketch, self.law, role, "date of conviction", day_of(sketch.as_of - days))
 
     def _days(
-        self, test: law.Compare, wanted: bool, context: Context, sketch: Sketch, mover: Mover  # noqa: FBT001
+        self,
+        test: law.Compare,
+        wanted: bool,  # noqa: FBT001
+        context: Context,
+        sketch: Sketch,
+        mover: Mover,
     ) -> Iterator[Sketch]:
         if mover.role >= len(sketch.records):
             return

@@ -54,6 +54,7 @@ class Asked:
         nouns: The nouns of the counted records, from the second record of the person on.
         top: The step, rule or covered records on whose answer it turns.
         words: The sentence of the file in which it stands.
+        readings: The readings of open questions of law under which it is asked.
     """
 
     provision: str
@@ -63,6 +64,7 @@ class Asked:
     nouns: tuple[str, ...]
     top: law.Step | law.Rule | None
     words: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
     depth: int = field(default=0, eq=False)
 
 
@@ -104,7 +106,7 @@ class _Walk:
         if at.depth > MOST_DEPTH:
             yield at
             return
-        match at.test:
+        match at.test:  # whatever holds no other test holds no comparison
             case law.Clause(words, inner):
                 yield from self.test(evolve(at, test=inner, words=words_of(at.test.span) or words))
             case law.Not(inner):
@@ -118,6 +120,10 @@ class _Walk:
                 yield from self._among(at, labelled, others=kind == "all")
             case law.TermTrue(name, who):
                 yield from self._term(at, name, who)
+            case law.Readings(question, names, items):
+                for name, item in zip(names, items, strict=True):
+                    read = _read_as(at, question, name)
+                    yield from self.test(evolve(read, test=item.test, provision=f"{at.provision} ({item.label})"))
             case law.Compare():
                 yield from self._compare(at, at.test)
             case law.History(records, least, most):
@@ -142,9 +148,7 @@ class _Walk:
         test, role = self.law.terms[name].test, at.context.role(who)
         self.terms.add(name)
         if test is not None and role is not None:
-            yield from self.test(
-                evolve(at, test=test, context=Context(role), provision=f"{at.provision}, {name}")
-            )
+            yield from self.test(evolve(at, test=test, context=Context(role), provision=f"{at.provision}, {name}"))
 
     def _counted(self, at: Asked, records: law.Records, test: law.Test | None, before: int) -> Iterator[Asked]:
         """Go on to the records that are counted: one of them decides, and *before* others are there already."""
@@ -182,6 +186,11 @@ class _Walk:
                 role = at.context.role(who)
                 term = Context(at.context.subject if role is None else role)
                 for case in self.law.terms[name].cases:
+                    if isinstance(case.test, law.IsReading):
+                        read = _read_as(at, case.test.question, case.test.reading)
+                        changed = replaced(test, inner, _asked_of(case.value, who))
+                        yield from self.test(evolve(read, test=changed, provision=f"{at.provision}, {name}"))
+                        continue
                     met = () if case.test is None else (Need(case.test, truth=True, context=term),)
                     label = f"({case.label})" if case.label else ""
                     changed = replaced(test, inner, _asked_of(case.value, who))
@@ -211,6 +220,10 @@ def _with_record(at: Asked, test: law.Test, noun: str) -> Asked:
     """Go on to a record that is counted: one more of the person's."""
     counted = len(at.nouns) + 1
     return evolve(at, test=test, context=Context(at.context.subject, counted), nouns=(*at.nouns, noun))
+
+
+def _read_as(at: Asked, question: str, reading: str) -> Asked:
+    return evolve(at, readings=(*(one for one in at.readings if one[0] != question), (question, reading)))
 
 
 def _labelled(provision: str, label: str) -> str:

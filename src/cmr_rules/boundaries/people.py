@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -18,18 +19,21 @@ from cmr_rules.syntax import tree
 BORN_BEFORE, CONVICTED_BEFORE = 55, 25
 """Years before the review date at which the first person of a search is born and convicted."""
 GRAM, OUNCE, CENTS = NANOGRAMS["gram"], NANOGRAMS["ounce"], 100
+Offense: TypeAlias = tree.SectionItem | tree.Words
+Set: TypeAlias = Period | int | str
+"""What an option is set to; a text is the reading of an open question of law."""
 
 
 @frozen
 class Sketch:
-    """A person as told so far, the review date (an ordinal) and the options that are not at their normal value.
+    """A person as told so far, the review date (an ordinal), and the options and readings that are set for it.
 
     *fixed* records, from the first on, stay whatever the search tries.
     """
 
     person: tree.PersonTold
     as_of: int
-    settings: Mapping[str, Period | int] = field(factory=dict)
+    settings: Mapping[str, Set] = field(factory=dict)
     fixed: int = 1
 
     @property
@@ -63,7 +67,7 @@ def ordinal_of(day: object) -> int | None:
 
 
 def first_sketch(
-    as_of: int, place: str, offense: tree.SectionItem | tree.Words, nouns: tuple[str, ...], settings: Mapping[str, Period | int]
+    as_of: int, place: str, offense: Offense, nouns: tuple[str, ...], settings: Mapping[str, Set]
 ) -> Sketch:
     """Return the first person of a search: one conviction, and a record for each of *nouns*."""
     year = date.fromordinal(as_of).year
@@ -73,7 +77,7 @@ def first_sketch(
     return sketch.with_records(tuple(fresh(noun, sketch, place, offense, number) for number, noun in all_nouns))
 
 
-def fresh(noun: str, sketch: Sketch, place: str, offense: tree.SectionItem | tree.Words, number: int) -> tree.RecordItem:
+def fresh(noun: str, sketch: Sketch, place: str, offense: Offense, number: int) -> tree.RecordItem:
     """Return a record of which only the kind, the place and the day are told."""
     year = date.fromordinal(sketch.as_of).year - CONVICTED_BEFORE
     on = tree.Day(year + min(number, CONVICTED_BEFORE - 1), 4, 11 + min(number, 15))

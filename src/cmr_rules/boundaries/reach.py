@@ -1,4 +1,4 @@
-"""Whether a person reaches a comparison: the one thing that the engine is asked. What follows is the author's to say."""
+"""Whether a person reaches a comparison: the one thing that the engine is asked. What follows, the author says."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cmr_rules.boundaries.people import Sketch
 from cmr_rules.decisions.decision import Decision, Reproduction, Status
 from cmr_rules.decisions.interpreter import Interpreter
 from cmr_rules.decisions.joining import Asks
+from cmr_rules.decisions.readings import following
 from cmr_rules.decisions.search import assume
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.decisions.worlds import World
@@ -35,7 +36,9 @@ class Reach:
         key = tuple(sorted(settings.items(), key=lambda one: one[0]))
         if key not in self._interpreters:
             values = {name: option.normal for name, option in self.law.options.items()} | dict(settings)
-            self._interpreters[key] = Interpreter(self.law, values)
+            follows = dict(self.law.follows) | {name: how for name, how in settings.items() if isinstance(how, str)}
+            options = {name: values[name] for name in self.law.options}
+            self._interpreters[key] = Interpreter(self.law, options, follows)
         return self._interpreters[key]
 
     def view(self, sketch: Sketch) -> View:
@@ -46,7 +49,7 @@ class Reach:
                 self._views.clear()
             self._views[key] = self.interpreter(sketch.settings).view(person_of(sketch.person), sketch.as_of)
         view = self._views[key]
-        assume(view, World(leap_day=self.law.leap_day))
+        assume(view, following(World(leap_day=self.law.leap_day), self.interpreter(sketch.settings).follows))
         view.this = _entry(view, sketch, 0)
         return view
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from heapq import heappop, heappush
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from attrs import evolve
 
 from cmr_rules.boundaries.edits import Edits
 from cmr_rules.boundaries.found import Asked, Need
-from cmr_rules.boundaries.people import Sketch, first_sketch
+from cmr_rules.boundaries.people import Set, Sketch, first_sketch
 
 MOST_TRIED = 400
 """Sketches that are tried for one comparison."""
@@ -103,6 +103,6 @@ def _still_reaches(edits: Edits, asked: Asked, rows: Rows) -> bool:
     return bool(rows) and _failing(edits, asked, rows, ()) is None
 
 
-def start_of(edits: Edits, asked: Asked, as_of: int, settings: dict[str, object]) -> Sketch:
+def start_of(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Set]) -> Sketch:
     """Return the person with whom a search begins."""
-    return first_sketch(as_of, edits.place, edits.elsewhere, asked.nouns, settings)  # type: ignore[arg-type]
+    return first_sketch(as_of, edits.place, edits.elsewhere, asked.nouns, settings)

@@ -19,7 +19,7 @@ FIRST, LAST = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
 @frozen
 class Mover:
-    """What is moved about a turning day: a fact of the record in the place *role*, or the review date (*fact* empty)."""
+    """What is moved about a turning day: a fact of the record in the place *role*, or the review date (no *fact*)."""
 
     fact: str
     role: int = 0
@@ -53,7 +53,8 @@ def value(asked: law.Value, sketch: Sketch, context: Context, meaning: law.Law) 
             return period
         case law.OptionValue(name):
             option = meaning.options[name]
-            return sketch.settings.get(name, option.normal)
+            setting = sketch.settings.get(name, option.normal)
+            return None if isinstance(setting, str) else setting
         case law.FactValue(fact, kind, who):
             role = context.role(who)
             return None if role is None else _fact(fact, kind, role, sketch, meaning)
@@ -83,7 +84,7 @@ def _fact(fact: str, kind: Kind, role: int, sketch: Sketch, meaning: law.Law) ->
     if told is not None:
         return told
     worked_out = next((one.value for one in meaning.derivations if one.fact.fact == fact), None)
-    return None if worked_out is None else value(worked_out, sketch, Context(role), meaning)  # type: ignore[return-value]
+    return None if worked_out is None else value(worked_out, sketch, Context(role), meaning)
 
 
 def truth(test: law.Compare, sketch: Sketch, context: Context, meaning: law.Law) -> bool | None:

@@ -8,14 +8,13 @@ from datetime import date
 
 from attrs import evolve
 
-from cmr_rules.boundaries.cases import Boundary, Column
-from cmr_rules.boundaries.people import Sketch, length_of, tell
+from cmr_rules.boundaries.cases import Boundary, Column, text_of
+from cmr_rules.boundaries.people import Set, Sketch, length_of, tell
 from cmr_rules.dates import Period
 from cmr_rules.semantics import law
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.format import format_document
 from cmr_rules.syntax.format_layout import lay_out
-from cmr_rules.syntax.format_phrases import value
 from cmr_rules.syntax.format_scenarios import expectation_text, person_text
 
 BLANK = "_____"
@@ -53,11 +52,6 @@ _HEAD = (
     f"fabricated. Write each outcome from the law, in the place of {BLANK}; the rules were not asked for it. Titles "
     "and people may be changed."
 )
-
-
-def text_of(told: tree.Value) -> str:
-    """Return a value as it stands in a cell."""
-    return _one_line(value(told))
 
 
 def _note(words: str) -> tree.Comment:
@@ -101,17 +95,27 @@ def _leap_words(one: Boundary) -> str:
 
 
 def _provision(one: Boundary) -> str:
-    told = " and ".join(f"{name} at {setting}" for name, setting in one.settings.items())
+    told = " and ".join(
+        f"{name} read as '{setting}'" if isinstance(setting, str) else f"{name} at {setting}"
+        for name, setting in one.settings.items()
+    )
     return one.asked.provision + (f", with {told}" if told else "")
 
 
 def _expected(row: Sketch, outcome: tree.Name) -> tree.Expectation:
-    settings = tuple(
-        tree.Setting(tree.Name(name), length_of(setting) if isinstance(setting, Period) else tree.Number(setting))
-        for name, setting in row.settings.items()
-    )
+    settings = tuple(tree.Setting(tree.Name(name), _setting(setting)) for name, setting in row.settings.items())
     on = date.fromordinal(row.as_of)
     return tree.Expectation(_day(on), settings, "conviction", "1", "receives", outcome=outcome)
+
+
+def _setting(setting: Set) -> tree.Value | tree.Text:
+    match setting:
+        case str():
+            return tree.Text(setting)
+        case Period():
+            return length_of(setting)
+        case _:
+            return tree.Number(setting)
 
 
 def _table(one: Boundary, where: str, meaning: law.Law) -> tree.ScenarioTable:

@@ -18,12 +18,27 @@ from cmr_rules.semantics.law import Law
 
 @click.command(epilog=example("cmr-rules cases --boundaries ca/policies/contra-costa -o boundaries.txt"))
 @click.argument("name", metavar="FILE")
-@click.option("--boundaries", "asks_boundaries", is_flag=True, required=True,
-              help="The days, amounts and numbers on which its comparisons turn.")
-@click.option("--as-of", "as_of", callback=read_optional_day, metavar="YYYY-MM-DD",
-              help="The review date.  [default: the newest of the file's own scenarios]")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Write the scenarios there.  [default: print them]")
+@click.option(
+    "--boundaries",
+    "asks_boundaries",
+    is_flag=True,
+    required=True,
+    help="The days, amounts and numbers on which its comparisons turn.",
+)
+@click.option(
+    "--as-of",
+    "as_of",
+    callback=read_optional_day,
+    metavar="YYYY-MM-DD",
+    help="The review date.  [default: the newest of the file's own scenarios]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the scenarios there.  [default: print them]",
+)
 @search_path
 def cases(name: str, as_of: date | None, output: Path | None, path: tuple[Path, ...], *, asks_boundaries: bool) -> None:
     """Write the scenarios that matter for a rule file, with the outcomes left blank.
