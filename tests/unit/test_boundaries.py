@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from attrs import evolve, frozen
 
 from cmr_rules.boundaries.cases import Boundary, boundaries
-from cmr_rules.boundaries.found import Need
+from cmr_rules.boundaries.found import Need, comparisons
 from cmr_rules.boundaries.people import Sketch
 from cmr_rules.boundaries.reach import Reach
 from cmr_rules.boundaries.writing import BLANK, written
 from cmr_rules.decisions.decision import Status
 from cmr_rules.diagnostics.diagnostic import Severity
 from cmr_rules.engine import available, check_text, format_file, load, load_text, read_text, run_scenarios
+from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Law
 from cmr_rules.source import Source
 
@@ -94,6 +96,7 @@ def test_each_comparison_turns_among_its_rows(name: str) -> None:
     meaning = load(name).law
     reach = Reach(meaning)
     for one in boundaries(meaning, REVIEW):
+        assert not isinstance(one.asked.test, law.DayIs)
         need = Need(one.asked.test, truth=True, context=one.asked.context)
         truths = {reach.truth(need, row) for row in one.rows[: len(one.rows) - one.leap]}
         assert not one.rows or truths == {True, False}, one.asked.provision
@@ -185,6 +188,32 @@ def test_an_option_is_tried_at_its_normal_value_and_at_both_bounds() -> None:
     ]
 
 
+def test_an_option_of_weight_is_told_in_grams_and_taken_as_told() -> None:
+    option = "Option Limit: between 10 grams and 40 grams, normally 28.5 grams."
+    meaning = law_of("the amount of cannabis flower is at most the Limit", option)
+    found = boundaries(meaning, REVIEW)
+    text = written(meaning, found, REVIEW)
+    assert "with Limit at 10 grams" in text
+    assert [row[0] for row in rows_of(text)] == [
+        *["28.4 grams", "28.5 grams", "28.6 grams"],
+        *["9.9 grams", "10 grams", "10.1 grams"],
+        *["39.9 grams", "40 grams", "40.1 grams"],
+    ]
+    answers = iter(outcomes(meaning, found))
+    filled = re.sub(rf"{BLANK}(?= +\|)", lambda _: next(answers).removeprefix("receives "), text)
+    base = RULES.format(
+        condition="the amount of cannabis flower is at most the Limit", before=option + "\n\n", leap="March 1"
+    )
+    assert {one.message for one in run_scenarios(load_text(base + "\n" + filled))} == {""}
+
+
+def test_each_part_of_a_latest_day_is_moved() -> None:
+    text = texts("the later of the date of sentence and the date of release is before July 1, 2009")
+    tables = [line for line in text.splitlines() if line.startswith("    | date of")]
+    assert len(tables) == 2
+    assert [row[0] for row in rows_of(text)] == ["June 30, 2009", "July 1, 2009", "July 2, 2009"] * 2
+
+
 # ---------------------------------------------------------------------------------------------- amounts and numbers
 
 
@@ -266,8 +295,42 @@ def test_what_cannot_be_reached_is_noted_with_its_day() -> None:
         "    (3) the offense is HS 11358"
     )
     assert "It turns on July 1, 2009. No person was found" in " ".join(text.split())
-    assert "1 boundaries were found" in text or "1 boundary was found" in text
-    assert "1 are only noted" in text or "1 is only noted" in text
+    assert "Boundaries found: 1; written: 0, as 0 scenarios; only noted: 1." in " ".join(text.split())
+
+
+def test_coverage_turns_too_and_its_blank_is_the_whole_verdict() -> None:
+    text = RULES.format(condition="the conviction is a felony", before="", leap="March 1").replace(
+        "or HS 11359.", "or HS 11359 on or after January 1, 1990."
+    )
+    meaning = load_text(text).law
+    printed = written(meaning, boundaries(meaning, REVIEW), REVIEW)
+    assert [row[0] for row in rows_of(printed)] == ["December 31, 1989", "January 1, 1990", "January 2, 1990"]
+    assert "conviction (1) {outcome}." in printed
+    verdicts = iter(("is not covered", "receives Dismissal", "receives Dismissal"))
+    filled = re.sub(rf"{BLANK}(?= +\|)", lambda _: next(verdicts), printed)
+    assert [one.message for one in run_scenarios(load_text(text + "\n" + filled))] == ["", "", ""]
+
+
+def test_the_days_in_force_are_noted() -> None:
+    text = RULES.format(condition="the conviction is a felony", before="", leap="March 1").replace(
+        "Leap day", "In force: from July 1, 2001 through June 30, 2030.\nLeap day"
+    )
+    meaning = load_text(text).law
+    printed = written(meaning, boundaries(meaning, REVIEW), REVIEW)
+    assert "in force: from July 1, 2001. It turns on July 1, 2001." in " ".join(printed.split())
+    assert "Boundaries found: 2; written: 0, as 0 scenarios; only noted: 2." in " ".join(printed.split())
+
+
+def test_a_construct_that_the_walk_does_not_know_is_noted() -> None:
+    @frozen
+    class Unheard:
+        tests: tuple[law.Compare, ...]
+
+    meaning = law_of("the date of conviction is before July 1, 2009")
+    (one,) = boundaries(meaning, REVIEW)
+    assert isinstance(one.asked.test, law.Compare)
+    unheard = evolve(meaning.rules[0], test=Unheard((one.asked.test,)))  # type: ignore[arg-type]
+    assert [each.provision for each in comparisons(evolve(meaning, rules=(unheard,)))] == ["rule under test"]
 
 
 def test_a_sketch_is_never_changed() -> None:

@@ -53,6 +53,7 @@ class Boundary:
         rows: The people. Without any, only a note can be written.
         cells: For each row what stands in its columns.
         leap: How many of the rows, at the end, are those of a February 29.
+        dropped: How many more of those were found that do not reach the comparison.
     """
 
     asked: Asked
@@ -62,6 +63,7 @@ class Boundary:
     rows: Rows = ()
     cells: tuple[tuple[tree.Value, ...], ...] = ()
     leap: int = 0
+    dropped: int = 0
 
 
 def text_of(told: tree.Value) -> str:
@@ -105,7 +107,7 @@ def _is_normal(asked: Asked, settings: Mapping[str, Set]) -> bool:
     return len(settings) == len(asked.readings)
 
 
-def _values(test: law.Test) -> Iterator[law.Value]:
+def _values(test: object) -> Iterator[law.Value]:
     if isinstance(test, law.Compare):
         yield from inside(test.left)
         yield from inside(test.right)
@@ -118,7 +120,7 @@ def _of_comparison(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str
         yield from _numbers(edits, asked, as_of, settings, test.records, numbers[0])
         return
     if not isinstance(test, law.Compare):
-        yield Boundary(asked, "", settings)
+        yield Boundary(asked, long_date(test.day) if isinstance(test, law.DayIs) else "", settings)
         return
     counted = next((one for one in _values(test) if isinstance(one, law.Count)), None)
     if counted is not None:
@@ -199,7 +201,9 @@ def _about_day(
         return tuple(mover.put(told, meaning, named + days) for days in (-1, 0, 1))
 
     start = edits.with_days(test, context, start_of(edits, asked, as_of, settings))
-    result = reached(edits, asked, start, both_sides)
+    result = None
+    for start in _others_apart(start, [one for one in movers(test, context) if one != mover], meaning):  # noqa: B020
+        result = result or reached(edits, asked, start, both_sides)
     if result is None:
         found = turn(start)
         about = "" if found is None else long_date(named_day(test, *found))
@@ -212,15 +216,29 @@ def _about_day(
         (one for one in other_movers(test, mover, context) if counts_months(test, sketch, context, meaning)), None
     )
     leap: list[Sketch] = []
+    dropped = 0
     if other is not None and _is_normal(asked, settings):
-        leap = [row for row in _leap_rows(test, asked, mover, other, sketch, meaning) if _reaches(edits, asked, row)]
+        every_leap = tuple(_leap_rows(test, asked, mover, other, sketch, meaning))
+        leap = [row for row in every_leap if _reaches(edits, asked, row)]
+        dropped = len(every_leap) - len(leap)
     if other is not None and leap:
         columns.append(Column(other.fact, other.role))
         every = (*rows, *leap)
         days_of = [(mover.day(row, meaning) or 0, other.day(row, meaning) or 0) for row in every]
         pairs = [(day_of(one), day_of(two)) for one, two in days_of]
-        return Boundary(asked, long_date(days[1]), settings, tuple(columns), every, tuple(pairs), len(leap))
-    return Boundary(asked, long_date(days[1]), settings, tuple(columns), rows, tuple(cells))
+        return Boundary(asked, long_date(days[1]), settings, tuple(columns), every, tuple(pairs), len(leap), dropped)
+    return Boundary(asked, long_date(days[1]), settings, tuple(columns), rows, tuple(cells), 0, dropped)
+
+
+def _others_apart(start: Sketch, others: list[Mover], meaning: law.Law) -> Iterator[Sketch]:
+    """Return the person with the other parts of a latest or earliest day where they are, and years away from it."""
+    yield start
+    for years in (-10, 10):
+        apart = start
+        for other in others:
+            apart = other.put(apart, meaning, (other.day(apart, meaning) or apart.as_of) + years * 366)
+        if others:
+            yield apart
 
 
 def _reaches(edits: Edits, asked: Asked, row: Sketch) -> bool:
@@ -305,6 +323,7 @@ def _numbers(
         if found is not None:
             kept = evolve(asked, needs=(*asked.needs, exactly))
             rows.append(settled(edits, kept, found, _alone, _alone))
+    assert not isinstance(asked.test, law.DayIs)
     about = f"{limit} {records.noun}{'' if limit == 1 else 's'}"
     truths = {edits.reach.truth(Need(asked.test, truth=True, context=asked.context), row) for row in rows}
     if len(truths) < 2:  # noqa: PLR2004

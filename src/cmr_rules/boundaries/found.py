@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen, has
 
+from cmr_rules.dates import long_date
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind, Who
 from cmr_rules.semantics.vocabulary import DATE_OF_NOUN
 from cmr_rules.semantics.wording import words_of
+from cmr_rules.source import Span
 
+COVERAGE, IN_FORCE = "coverage", "in force"
+"""What titles call the provisions that are no step and no rule."""
 MOST_DEPTH = 60
 """Tests within tests; deeper ones are not followed."""
 
@@ -48,7 +53,7 @@ class Asked:
 
     Args:
         provision: Where it stands, as titles name it: ``step (7)(B)``.
-        test: A `law.Compare`, or a `law.History` with a number in it.
+        test: A `law.Compare`, a `law.History` with a number in it, or the day of `In force`.
         context: Of whom it is asked; records after the first are those that a history phrase counts.
         needs: What must hold besides.
         nouns: The nouns of the counted records, from the second record of the person on.
@@ -58,7 +63,7 @@ class Asked:
     """
 
     provision: str
-    test: law.Test
+    test: law.Test | law.DayIs
     context: Context
     needs: tuple[Need, ...]
     nouns: tuple[str, ...]
@@ -73,9 +78,12 @@ def comparisons(meaning: law.Law) -> Iterator[Asked]:
     walk = _Walk(meaning)
     covered = Context(0, 0)
     if meaning.covers is not None and meaning.covers.test is not None:
-        yield from walk.test(Asked("coverage", meaning.covers.test, covered, (), (), None))
+        yield from walk.test(Asked(COVERAGE, meaning.covers.test, covered, (), (), None))
     if meaning.covers_if is not None:
-        yield from walk.test(Asked("coverage", meaning.covers_if, covered, (), (), None))
+        yield from walk.test(Asked(COVERAGE, meaning.covers_if, covered, (), (), None))
+    for bound, words in ((meaning.first_day, "from"), (meaning.last_day, "through")):
+        if bound is not None:
+            yield Asked(IN_FORCE, law.DayIs(bound), Context(), (), (), None, f"{words} {long_date(bound)}")
     for step in meaning.steps:
         if step.test is not None:
             yield from walk.test(Asked(f"step ({step.label})", step.test, Context(), (), (), step))
@@ -106,7 +114,7 @@ class _Walk:
         if at.depth > MOST_DEPTH:
             yield at
             return
-        match at.test:  # whatever holds no other test holds no comparison
+        match at.test:
             case law.Clause(words, inner):
                 yield from self.test(evolve(at, test=inner, words=words_of(at.test.span) or words))
             case law.Not(inner):
@@ -134,8 +142,9 @@ class _Walk:
                 yield from self._counted(at, records, records.test, before)
             case law.EveryRecord(records, inner):
                 yield from self._every(at, records, inner)
-            case _:
-                return
+            case other:
+                if holds_comparison(other):  # a construct that this walk does not know is noted and never dropped
+                    yield at
 
     def _among(self, at: Asked, tests: list[tuple[str, law.Test]], *, others: bool) -> Iterator[Asked]:
         for place, (label, one) in enumerate(tests):
@@ -214,6 +223,17 @@ class _Walk:
                     yield at
             case _:
                 yield at
+
+
+def holds_comparison(node: Any) -> bool:
+    """Whether a part of the law holds a comparison, whatever the part is."""
+    if isinstance(node, law.Compare):
+        return True
+    if isinstance(node, tuple):
+        return any(map(holds_comparison, node))
+    if not has(type(node)) or isinstance(node, Span | law.OffenseSet):
+        return False
+    return any(holds_comparison(getattr(node, each.name)) for each in fields(type(node)))
 
 
 def _with_record(at: Asked, test: law.Test, noun: str) -> Asked:

@@ -78,7 +78,7 @@ class Reach:
         """Return all that must hold so that the comparison is reached and decides: coverage, what comes before."""
         covered = Context(0, 0)
         found: list[Need] = []
-        if asked.provision != "coverage" or asked.top is not None:
+        if asked.top is not None:
             tests = (None if self.law.covers is None else self.law.covers.test, self.law.covers_if)
             found += [Need(test, truth=True, context=covered) for test in tests if test is not None]
         for step in self.law.steps if isinstance(asked.top, law.Step) else ():

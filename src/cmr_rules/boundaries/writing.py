@@ -9,8 +9,9 @@ from datetime import date
 from attrs import evolve
 
 from cmr_rules.boundaries.cases import Boundary, Column, text_of
-from cmr_rules.boundaries.people import Set, Sketch, length_of, tell
-from cmr_rules.dates import Period
+from cmr_rules.boundaries.found import COVERAGE, IN_FORCE
+from cmr_rules.boundaries.people import Set, Sketch, amount_of, length_of, tell
+from cmr_rules.dates import LeapDay, Period
 from cmr_rules.semantics import law
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.format import format_document
@@ -33,15 +34,16 @@ def written(meaning: law.Law, found: tuple[Boundary, ...], as_of: date) -> str:
         found: What `cmr_rules.boundaries.cases.boundaries` returns for it.
         as_of: The review date of the scenarios that do not move it.
     """
-    statements: list[tree.Statement] = [_note(_HEAD.format(name=meaning.name))]
+    undeclared = _UNDECLARED if meaning.leap_day is LeapDay.UNDECLARED else ""
+    statements: list[tree.Statement] = [_note(_HEAD.format(name=meaning.name) + undeclared)]
     for one in found:
         statements += _statements(one, meaning)
     rows = sum(len(one.rows) for one in found)
     only_noted = sum(1 for one in found if not one.rows)
     statements.append(
         _note(
-            f"{len(found)} boundaries were found: {len(found) - only_noted} are written as {rows} scenarios, "
-            f"{only_noted} are only noted. The review date is {text_of(_day(as_of))} where none is told."
+            f"Boundaries found: {len(found)}; written: {len(found) - only_noted}, as {rows} scenarios; only noted: "
+            f"{only_noted}. The review date is {text_of(_day(as_of))} where no table moves it."
         )
     )
     return format_document(tree.Document(tuple(statements)))
@@ -54,6 +56,12 @@ _HEAD = (
 )
 
 
+_UNDECLARED = (
+    " The file declares no leap day: periods from February 29 are shown as ending on March 1, and the rows on which "
+    "that rests are left out."
+)
+
+
 def _note(words: str) -> tree.Comment:
     return tree.Comment(tree.Note(_MARKS.sub("", words)))
 
@@ -63,11 +71,12 @@ def _day(day: date) -> tree.Day:
 
 
 def _statements(one: Boundary, meaning: law.Law) -> Iterator[tree.Statement]:
-    where = _provision(one)
+    where = _provision(one, meaning)
     says = f": {one.asked.words}" if one.asked.words else ""
     if not one.rows:
         about = f" It turns on {one.about}." if one.about else ""
-        yield _note(f"{where}{says}.{about} {_WHY_NOT}")
+        why = _IN_FORCE if one.asked.provision == IN_FORCE else _WHY_NOT
+        yield _note(f"{where}{says}.{about} {why}")
         return
     yield _note(f"{where}{says}.{_leap_words(one)}")
     if one.columns:
@@ -78,7 +87,7 @@ def _statements(one: Boundary, meaning: law.Law) -> Iterator[tree.Statement]:
     for place, row in enumerate(one.rows):
         words = sizes.get(place - 1, "") if len(one.rows) == len(sizes) else f"person {place + 1} about"
         title = f"{where}: {words} {one.about}" if limit else where
-        expected = _expected(row, tree.Name(BLANK))
+        expected = _expected(row, tree.Name(BLANK), meaning)
         yield tree.Scenario(tree.Text(title), row.person, (expected,))
 
 
@@ -88,34 +97,46 @@ _WHY_NOT = (
 )
 
 
+_IN_FORCE = "Outside the days in force a record is not covered, whatever it is; write a scenario for each of its ends."
+
+
 def _leap_words(one: Boundary) -> str:
-    if not one.leap:
-        return ""
-    return f" The last {one.leap} rows are about February 28, February 29 and March 1."
+    told = f" The last {one.leap} rows are about February 28, February 29 and March 1." if one.leap else ""
+    if one.dropped:
+        told += f" Of {one.dropped} more such rows this person does not reach the comparison: write them by hand."
+    return told
 
 
-def _provision(one: Boundary) -> str:
+def _provision(one: Boundary, meaning: law.Law) -> str:
     told = " and ".join(
-        f"{name} read as '{setting}'" if isinstance(setting, str) else f"{name} at {setting}"
+        f"{name} read as '{setting}'" if isinstance(setting, str) else f"{name} at {_shown(name, setting, meaning)}"
         for name, setting in one.settings.items()
     )
     return one.asked.provision + (f", with {told}" if told else "")
 
 
-def _expected(row: Sketch, outcome: tree.Name) -> tree.Expectation:
-    settings = tuple(tree.Setting(tree.Name(name), _setting(setting)) for name, setting in row.settings.items())
+def _expected(row: Sketch, outcome: tree.Name, meaning: law.Law) -> tree.Expectation:
+    settings = tuple(
+        tree.Setting(tree.Name(name), _setting(name, setting, meaning)) for name, setting in row.settings.items()
+    )
     on = date.fromordinal(row.as_of)
     return tree.Expectation(_day(on), settings, "conviction", "1", "receives", outcome=outcome)
 
 
-def _setting(setting: Set) -> tree.Value | tree.Text:
+def _setting(name: str, setting: Set, meaning: law.Law) -> tree.Value | tree.Text:
     match setting:
         case str():
             return tree.Text(setting)
         case Period():
             return length_of(setting)
         case _:
-            return tree.Number(setting)
+            return amount_of(setting, meaning.options[name].kind)
+
+
+def _shown(name: str, setting: Period | int, meaning: law.Law) -> str:
+    told = _setting(name, setting, meaning)
+    assert not isinstance(told, tree.Text)
+    return text_of(told)
 
 
 def _table(one: Boundary, where: str, meaning: law.Law) -> tree.ScenarioTable:
@@ -130,7 +151,9 @@ def _table(one: Boundary, where: str, meaning: law.Law) -> tree.ScenarioTable:
         header.append(name)
         named[text_of(stand_in)] = f"{{{name}}}"
     person = _one_line(f"{person_text(sketch.person)}.")
-    expected = _one_line(f"{expectation_text(_expected(sketch, tree.Name('{outcome}')))}.")
+    expected = _one_line(f"{expectation_text(_expected(sketch, tree.Name('{outcome}'), meaning))}.")
+    if one.asked.provision.startswith(COVERAGE):  # one side is not covered, so that the blank is the whole verdict
+        expected = expected.replace("receives {outcome}", "{outcome}")
     template = tuple(_filled(sentence, named) for sentence in (person, expected))
     rows = tuple((*(text_of(cell) for cell in cells), BLANK) for cells in one.cells)
     title = tree.Text(f"{where}: {_about(one)}")
