@@ -21,7 +21,9 @@ from cmr_rules.semantics.law import Law
 from cmr_rules.source import Source
 
 REVIEW = date(2019, 11, 11)
-POLICIES = [one.name for one in available() if one.name.startswith("ca/") and load(one.name).law.covers is not None]
+POLICIES = [
+    one.name for one in available() if one.name.startswith("ca/policies/") and load(one.name).law.covers is not None
+]
 
 RULES = """\
 Statute "Example Act (fabricated)".

@@ -29,6 +29,8 @@ from cmr_rules.syntax import tree
 from cmr_rules.syntax.format_layout import lay_out
 from cmr_rules.syntax.format_phrases import value as written_value
 
+MOST_WAYS = 6
+"""How many of the ways to a comparison in a term are tried; one that is reached is enough."""
 MOST_LOOKED_BACK = 60
 """Years in which a February 29 is looked for whose period ends in a year without one."""
 SIZES = (Kind.NUMBER, Kind.WEIGHT, Kind.MONEY)
@@ -80,12 +82,27 @@ def boundaries(meaning: law.Law, as_of: date) -> tuple[Boundary, ...]:
     """
     edits = Edits(Reach(meaning))
     found: dict[tuple[object, ...], Boundary] = {}
+    tried: dict[tuple[object, ...], int] = {}
     for asked in comparisons(meaning):
+        place = asked.test.span
+        node = (asked.term, place.source.name, place.start, place.end, asked.test, asked.readings)
+        if asked.term and tried.get(node, 0) >= MOST_WAYS:
+            continue
         for settings in _settings(asked, meaning):
             for one in _of_comparison(edits, asked, as_of.toordinal(), settings):
-                key = (one.asked.provision, one.asked.words, one.about, tuple(settings.items()), one.columns, one.cells)
-                found.setdefault(key, one)
-    return tuple(found.values())
+                tried[node] = MOST_WAYS if one.rows else tried.get(node, 0) + 1
+                provision = one.asked.term or one.asked.provision
+                key = (provision, one.asked.words, one.about, tuple(settings.items()), one.columns, one.cells)
+                if one.rows or key not in found:
+                    found[key] = one
+    reached_once = {_node(one) for one in found.values() if one.rows}
+    return tuple(one for one in found.values() if one.rows or not one.asked.term or _node(one) not in reached_once)
+
+
+def _node(one: Boundary) -> tuple[object, ...]:
+    """Return what makes two boundaries of a term the same: the place in its words, and the settings."""
+    place = one.asked.test.span
+    return one.asked.term, place.source.name, place.start, place.end, one.asked.test, tuple(one.settings.items())
 
 
 def _settings(asked: Asked, meaning: law.Law) -> Iterator[dict[str, Set]]:

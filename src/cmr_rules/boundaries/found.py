@@ -59,6 +59,7 @@ class Asked:
         nouns: The nouns of the counted records, from the second record of the person on.
         top: The step, rule or covered records on whose answer it turns.
         words: The sentence of the file in which it stands.
+        term: The term in whose words it stands, if it does; several rules may lead there.
         readings: The readings of open questions of law under which it is asked.
     """
 
@@ -70,6 +71,7 @@ class Asked:
     top: law.Step | law.Rule | None
     words: str = ""
     readings: tuple[tuple[str, str], ...] = ()
+    term: str = ""
     depth: int = field(default=0, eq=False)
 
 
@@ -157,7 +159,9 @@ class _Walk:
         test, role = self.law.terms[name].test, at.context.role(who)
         self.terms.add(name)
         if test is not None and role is not None:
-            yield from self.test(evolve(at, test=test, context=Context(role), provision=f"{at.provision}, {name}"))
+            yield from self.test(
+                evolve(at, test=test, context=Context(role), provision=f"{at.provision}, {name}", term=name)
+            )
 
     def _counted(self, at: Asked, records: law.Records, test: law.Test | None, before: int) -> Iterator[Asked]:
         """Go on to the records that are counted: one of them decides, and *before* others are there already."""

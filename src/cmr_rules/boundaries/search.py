@@ -12,7 +12,7 @@ from cmr_rules.boundaries.edits import Edits
 from cmr_rules.boundaries.found import Asked, Need
 from cmr_rules.boundaries.people import Set, Sketch, first_sketch
 
-MOST_TRIED = 400
+MOST_TRIED = 80
 """Sketches that are tried for one comparison."""
 
 Rows: TypeAlias = tuple[Sketch, ...]
