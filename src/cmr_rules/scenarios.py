@@ -392,6 +392,8 @@ def _setting(value: tree.Value | tree.Offenses | None) -> object:
             return _length(value)
         case tree.Number(number):
             return number
+        case tree.Amount():
+            return _answer(value)
         case tree.Words(text):
             return text
         case _:

@@ -10,6 +10,8 @@ from typing import Any, NoReturn
 import click
 
 from cmr_rules.batch.faults import ProofError, RunError
+from cmr_rules.cli.casing import cases
+from cmr_rules.cli.differing import lists
 from cmr_rules.cli.explaining import explain, sample
 from cmr_rules.cli.files import check, fmt, listing, scenarios
 from cmr_rules.cli.running import fabricate, run
@@ -77,5 +79,5 @@ def commands() -> None:
             return
 
 
-for _command in (run, explain, sample, check, scenarios, fmt, listing, show, vocabulary, fabricate):
+for _command in (run, explain, sample, check, scenarios, cases, fmt, listing, show, lists, vocabulary, fabricate):
     commands.add_command(_command)

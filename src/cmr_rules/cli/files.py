@@ -12,7 +12,7 @@ import click
 from cmr_rules.batch.faults import RunError
 from cmr_rules.batch.folder import write_whole
 from cmr_rules.cli.coverage import print_coverage
-from cmr_rules.cli.params import FILE, example, search_path
+from cmr_rules.cli.params import FILE, example, named, search_path
 from cmr_rules.cli.terminal import console, plain, table
 from cmr_rules.diagnostics.diagnostic import Diagnostic, Severity
 from cmr_rules.diagnostics.render import render, render_all, to_json
@@ -62,7 +62,7 @@ def check(files: tuple[str, ...], path: tuple[Path, ...], *, as_json: bool, unve
     found: list[Diagnostic] = []
     reports: list[dict[str, object]] = []
     for name in files:
-        law, diagnostics = check_file(_named(name), path)
+        law, diagnostics = check_file(named(name), path)
         found += diagnostics
         marks = unverified_marks(law) if law is not None else ()
         reports.append({"file": name, "faults": [to_json(one) for one in diagnostics],
@@ -75,11 +75,6 @@ def check(files: tuple[str, ...], path: tuple[Path, ...], *, as_json: bool, unve
         click.echo(json.dumps(reports, ensure_ascii=False, indent=2))
     if any(map(_is_fault, found)):
         raise click.exceptions.Exit(1)
-
-
-def _named(name: str) -> str | Path:
-    """Take what stands on the disk for a path, whatever its suffix, and all else for the name of a statute."""
-    return Path(name) if Path(name).is_file() else name
 
 
 def _say_faults(name: str, diagnostics: tuple[Diagnostic, ...]) -> None:
@@ -111,7 +106,7 @@ def scenarios(files: tuple[str, ...], path: tuple[Path, ...], *, whole: bool, re
     failed = 0
     for name in files:
         try:
-            program = load(_named(name), path=path)
+            program = load(named(name), path=path)
         except RuleError as error:
             click.echo(render_all(error.diagnostics, color=sys.stdout.isatty()))
             failed += 1

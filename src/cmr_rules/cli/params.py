@@ -32,6 +32,16 @@ def read_day(_ctx: click.Context, _param: click.Parameter, value: str) -> date:
         raise click.BadParameter(f"`{value}` is not a day of the calendar") from None
 
 
+def read_optional_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Read a date that need not be given."""
+    return None if value is None else read_day(ctx, param, value)
+
+
+def named(name: str) -> str | Path:
+    """Take what stands on the disk for a path, whatever its suffix, and all else for the name of a statute."""
+    return Path(name) if Path(name).is_file() else name
+
+
 def read_settings(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Read options of a policy with their values: ``Crime-Free Period=10 years``."""
     found = []

@@ -68,6 +68,11 @@ def show(name: str, path: tuple[Path, ...]) -> None:
         rows = [(term.name, _about(term), words(term.span) or term.kind.value) for term in law.terms.values()]
         out.print(table("Terms", "name", "asked", "words", rows=rows))
         out.print()
+    own = next((term.name for term in law.terms.values() if term.offenses is not None and term.file == law.name), "")
+    if own:
+        out.print(
+            plain(f'Lists of offenses: `cmr-rules difference {law.name} "{own}" --against FILE TERM` compares.\n')
+        )
     for title, group in (("Presumptions", law.presumptions), ("Facts that are worked out", law.derivations)):
         if group:
             out.print(table(title, "words", "authority",

@@ -82,5 +82,25 @@ SCENARIO_LESSONS: tuple[Lesson, ...] = (
           On July 1, 2019, conviction (2) receives Dismissal.
         """,
     ),
+    Lesson(
+        "CMR603",
+        "blank-outcome",
+        "the outcome of a scenario is still blank",
+        """`cmr-rules cases` writes the people on whom a rule turns and leaves their outcomes blank, because an engine
+        that fills them in would only approve itself. Until the blank is filled in, the scenario tests nothing, and the
+        file is refused so that nobody takes it for tested. Read the law and write the outcome that it gives.""",
+        """
+        Scenario "the day before the Act".
+          A person born March 14, 1960 has:
+            (1) a felony conviction in Fresno County for HS 11358 on November 8, 2016.
+          On July 1, 2019, conviction (1) receives _____.
+        """,
+        """
+        Scenario "the day before the Act".
+          A person born March 14, 1960 has:
+            (1) a felony conviction in Fresno County for HS 11358 on November 8, 2016.
+          On July 1, 2019, conviction (1) receives No Relief.
+        """,
+    ),
 )
 """Lessons about scenarios that do not hold."""

@@ -126,6 +126,7 @@ _PIECES = (
     ("LABEL", r"\((?:[a-z]{1,5}|[A-Z]{1,5}|\d{1,4})\)"),
     ("ODD_LABEL", r"(?<![\w(])(?:[a-z]|[A-Z])\)"),
     ("WORD", rf"[A-Za-zÀ-ɏ][\w'{JOINT}-]*"),
+    ("UNFILLED", r"_{2,}"),
     ("PLACEHOLDER", r"\{[^{}\n]{0,80}\}"),
     ("BAD", r"(?:>=|<=|!=|==|&&|\|\|)|[\s\S]"),
 )  # fmt: skip

@@ -151,7 +151,7 @@ def read_sentence(sentence: Sentence, source: Source, names: frozenset[str], rep
     first = sentence.tokens[0]
     if len(sentence.tokens) == 1 and (first.kind in WHOLE or first.kind == "BRACKET"):
         return _whole(first, source, report)
-    if refused.unsupported(sentence.tokens, report):
+    if refused.unfilled(sentence.tokens, report) or refused.unsupported(sentence.tokens, report):
         return None
     if len(sentence.tokens) > MAXIMUM_TOKENS:
         report("CMR119", "the sentence is too long", first.start, first.end, "divide it into several terms")

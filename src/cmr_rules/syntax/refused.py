@@ -37,6 +37,16 @@ def unsupported(tokens: list[Token], report: Report) -> bool:
     return True
 
 
+def unfilled(tokens: list[Token], report: Report) -> bool:
+    """Report an expectation whose outcome is a blank, as `cmr-rules cases` writes it; True if it is one."""
+    blank = next((token for token in tokens if token.kind == "UNFILLED"), None)
+    if blank is None or tokens[0].text != "On":
+        return False
+    hint = "write the outcome that the law gives, such as `receives Dismissal`; nobody else can know it"
+    report("CMR603", "the outcome of this scenario is still blank", blank.start, blank.end, hint)
+    return True
+
+
 def _reference(tokens: list[Token]) -> tuple[Token, Token, str | None]:
     for one, two in pairwise(tokens):
         if (one.text, two.text) == ("subject", "to"):

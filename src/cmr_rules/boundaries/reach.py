@@ -1,0 +1,134 @@
+"""Whether a person reaches a comparison: the one thing that the engine is asked. What follows, the author says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from cmr_rules.boundaries.found import Asked, Context, Need
+from cmr_rules.boundaries.people import Sketch
+from cmr_rules.decisions.decision import Decision, Reproduction, Status
+from cmr_rules.decisions.interpreter import Interpreter
+from cmr_rules.decisions.joining import Asks
+from cmr_rules.decisions.readings import following
+from cmr_rules.decisions.search import assume
+from cmr_rules.decisions.view import Entry, View
+from cmr_rules.decisions.worlds import World
+from cmr_rules.scenarios import person_of
+from cmr_rules.semantics import law
+
+MOST_KEPT = 4_000
+"""Views of people that are kept, so that one person is read once."""
+
+
+class Reach:
+    """Asks tests of people who are still being made up."""
+
+    def __init__(self, meaning: law.Law) -> None:
+        self.law = meaning
+        self._interpreters: dict[tuple[tuple[str, object], ...], Interpreter] = {}
+        self._asks: dict[tuple[int, int], tuple[Asks, law.Test]] = {}
+        self._views: dict[tuple[Any, ...], View] = {}
+
+    def interpreter(self, settings: Mapping[str, Any]) -> Interpreter:
+        """Return the law with the options of a sketch."""
+        key = tuple(sorted(settings.items(), key=lambda one: one[0]))
+        if key not in self._interpreters:
+            values = {name: option.normal for name, option in self.law.options.items()} | dict(settings)
+            follows = dict(self.law.follows) | {name: how for name, how in settings.items() if isinstance(how, str)}
+            options = {name: values[name] for name in self.law.options}
+            self._interpreters[key] = Interpreter(self.law, options, follows)
+        return self._interpreters[key]
+
+    def view(self, sketch: Sketch) -> View:
+        """Return the person as the engine asks it."""
+        key = (sketch.person, sketch.as_of, tuple(sketch.settings.items()))
+        if key not in self._views:
+            if len(self._views) > MOST_KEPT:
+                self._views.clear()
+            self._views[key] = self.interpreter(sketch.settings).view(person_of(sketch.person), sketch.as_of)
+        view = self._views[key]
+        assume(view, following(World(leap_day=self.law.leap_day), self.interpreter(sketch.settings).follows))
+        view.this = _entry(view, sketch, 0)
+        return view
+
+    def truth(self, need: Need, sketch: Sketch) -> bool | None:
+        """Answer a test of a sketch; None when what is told leaves it open."""
+        view, context = self.view(sketch), need.context
+        interpreter = self.interpreter(sketch.settings)
+        key = (id(need.test), id(interpreter))
+        if key not in self._asks:
+            self._asks[key] = (interpreter.compiler.test(need.test), need.test)
+        subject = _entry(view, sketch, context.subject)
+        counted = None if context.counted is None else _entry(view, sketch, context.counted)
+        return None if subject is None else self._asks[key][0](view, subject, counted, None)
+
+    def counted(self, records: law.Records, sketch: Sketch, context: Context) -> tuple[list[int], list[int]]:
+        """Return the places of the records that a history phrase counts for certain, and perhaps."""
+        view = self.view(sketch)
+        subject = _entry(view, sketch, context.subject)
+        assert subject is not None
+        gather = self.interpreter(sketch.settings).compiler.records(records)
+        sure, perhaps, _ = gather(view, subject, None)
+        places = {id(entry): role for role in range(len(sketch.records)) if (entry := _entry(view, sketch, role))}
+        return [places[id(one)] for one in sure], [places[id(one)] for one in perhaps]
+
+    def needs(self, asked: Asked, sketch: Sketch) -> tuple[Need, ...]:
+        """Return all that must hold so that the comparison is reached and decides: coverage, what comes before."""
+        covered = Context(0, 0)
+        found: list[Need] = []
+        if asked.top is not None:
+            tests = (None if self.law.covers is None else self.law.covers.test, self.law.covers_if)
+            found += [Need(test, truth=True, context=covered) for test in tests if test is not None]
+        for step in self.law.steps if isinstance(asked.top, law.Step) else ():
+            if step is asked.top:
+                break
+            if step.test is not None and not self._off(step, sketch):
+                found.append(Need(step.test, truth=False))
+        return (*found, *asked.needs)
+
+    def _off(self, step: law.Step | law.Rule, sketch: Sketch) -> bool:
+        return any(self.law.options[name].normal is None and name not in sketch.settings for name in step.options)
+
+    def top(self, asked: Asked, sketch: Sketch) -> bool | None:
+        """Answer the step, the rule or the coverage in which the comparison stands."""
+        match asked.top:
+            case law.Step(test=law_test) if law_test is not None:
+                return self.truth(Need(law_test, truth=True), sketch)
+            case law.Rule(test=test, exception=exception):
+                applies = self.truth(Need(test, truth=True), sketch)
+                barred = False if exception is None else self.truth(Need(exception, truth=True), sketch)
+                return None if applies is None or barred is None else applies and not barred
+            case _:
+                tests = (None if self.law.covers is None else self.law.covers.test, self.law.covers_if)
+                needs = [Need(test, truth=True, context=Context(0, 0)) for test in tests if test is not None]
+                truths = [self.truth(need, sketch) for need in needs]
+                return None if None in truths else all(truths)
+
+    def decision(self, sketch: Sketch) -> Decision | None:
+        """Decide the first record: used to see what is still untold, never to fill in an outcome."""
+        day = date.fromordinal(sketch.as_of)
+        reproduction = Reproduction(self.law.name, {}, {}, day, "", "")
+        made = self.interpreter(sketch.settings).decide(person_of(sketch.person), day, reproduction)
+        return next((one for one in made if one.record.charge_id == "1"), None)
+
+    def untold(self, sketch: Sketch) -> tuple[tuple[int, str], ...]:
+        """Return the facts that a reviewer would have to find out: the place of the record, and the fact."""
+        decision = self.decision(sketch)
+        if decision is None or decision.status is not Status.NEEDS_REVIEW:
+            return ()
+        return tuple((max(int(one.record.charge_id or "1") - 1, 0), one.fact) for one in decision.missing)
+
+
+def _entry(view: View, sketch: Sketch, role: int) -> Entry | None:
+    """Return the entry of the record in the place *role*: events stand behind all charges."""
+    if role >= len(sketch.records):
+        return None
+    record = sketch.records[role]
+    if record.noun != "registration":
+        return next((one for one in view.entries if one.event is None and one.charge.charge_id == record.label), None)
+    later = [one.label for one in sketch.records if one.noun == "registration"]
+    events = [one for one in view.entries if one.event is not None and one.event.kind == "registration"]
+    place = later.index(record.label)
+    return events[place] if place < len(events) else None
