@@ -143,21 +143,12 @@ def _items(part: Part | None, prefix: str, within: str, file: str) -> Iterator[P
     for inner in parts_of(part):
         if isinstance(inner, law.Item) and not _is_constant(inner.test):
             title = f"{prefix}({inner.label})"
-            yield Place(inner, title, file, inner.test.span, _is_past(inner.test), within)
+            yield Place(inner, title, file, inner.test.span, within=within)
             yield from _items(inner.test, title, title, file)
         else:
             yield from _items(inner, prefix, within, file)
 
 
 def _is_constant(test: law.Test) -> bool:
-    """Whether it is ``never``, which no record makes true."""
+    """Whether it is ``never`` or ``always``, which no record turns."""
     return isinstance(test, law.Always) or (isinstance(test, law.Clause) and isinstance(test.test, law.Always))
-
-
-def _is_past(test: law.Test) -> bool:
-    """Whether it asks if a conviction was by the review date: every conviction of a record was."""
-    match test:
-        case law.Clause(_, law.Compare(law.FactValue("date of conviction"), law.ReviewDate(), False)):
-            return True
-        case _:
-            return False

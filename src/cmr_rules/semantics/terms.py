@@ -94,10 +94,10 @@ def _open_question(written: tree.OpenQuestion, term: law.Term, scope: Scope) -> 
 
 
 def _test_of(meaning: tree.Condition | tree.Value, scope: Scope) -> law.Test | None:
-    """Resolve a reading that is a condition: ``never`` is one that nothing meets. None when it is a value."""
+    """Resolve a reading that is a condition, which may be ``never`` or ``always``. None when it is a value."""
     match meaning:
-        case tree.Words("never"):
-            return law.Clause("never", law.Always(truth=False), span=meaning.span)
+        case tree.Words("never" | "always" as word):
+            return law.Clause(word, law.Always(truth=word == "always"), span=meaning.span)
         case _ if isinstance(meaning, tree.CONDITIONS):
             return scope.names.passes.condition(meaning, scope)
         case _:
@@ -109,7 +109,7 @@ def _is_condition(meaning: tree.Condition | tree.Value, scope: Scope) -> bool:
     if isinstance(meaning, tree.Bare):
         found = look_up(meaning.name, scope)
         return found is None or (isinstance(found, law.Term) and found.test is not None)
-    return isinstance(meaning, tree.CONDITIONS) or meaning == tree.Words("never")
+    return isinstance(meaning, tree.CONDITIONS) or meaning in {tree.Words("never"), tree.Words("always")}
 
 
 def _values_by_reading(written: tree.OpenQuestion, names: tuple[str, ...], term: law.Term, scope: Scope) -> law.Term:
