@@ -138,7 +138,7 @@ def rules(draw: st.DrawFn) -> str:
     """Small statutes whose rules may be versions, chosen by one of several days."""
     written = [
         f'Rule "{number}" [HS 11361.8]{draw(st.sampled_from(RULE_DAYS))}: '
-        f"A conviction receives {draw(st.sampled_from(OUTCOMES))} if {draw(_condition())}."
+        f"A conviction receives {draw(st.sampled_from(OUTCOMES))} if {draw(condition())}."
         for number in range(draw(st.integers(1, 2)))
     ]
     return PRELUDE + "\n" + "\n\n".join(written) + "\n\nOtherwise a conviction receives No Relief.\n"
@@ -198,7 +198,9 @@ def completions(person: Person) -> tuple[list[dict[tuple[int, str], Any]], bool]
         if charge.convicted_on is UNKNOWN:
             choices[index, "date of conviction"] = _EDGES
         if charge.offense_date is UNKNOWN:
-            choices[index, "date of offense"] = [date(1999, 12, 31), date(2000, 3, 1), date(2016, 11, 8), AS_OF]
+            choices[index, "date of offense"] = [
+                date(1999, 12, 31), date(2000, 3, 1), date(2016, 11, 8), date(2016, 11, 9), AS_OF,
+            ]  # fmt: skip
         if charge.level is UNKNOWN:
             choices[index, "level"] = [Level.INFRACTION, Level.MISDEMEANOR, Level.FELONY]
         if charge.level is Level.WOBBLER:

@@ -161,7 +161,7 @@ def _answers(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[An
     if key in view.variables:
         return _answers_number(view, key, leaves)
     if any(key in leaf.world.words for leaf in leaves):
-        return _answers_word(key, leaves)
+        return _answers_word(view, key, leaves)
     groups: dict[str, dict[str, None]] = {}
     for leaf in leaves:
         answer = _told(leaf.world, key)
@@ -170,13 +170,15 @@ def _answers(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[An
     return tuple(AnswerEffect(answer, tuple(outcomes)) for answer, outcomes in groups.items())
 
 
-def _answers_word(key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEffect, ...]:
+def _answers_word(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEffect, ...]:
     """Each word with the outcomes that are possible then; words with the same outcomes together."""
-    every = sorted(frozenset().union(*(leaf.world.words.get(key, frozenset()) for leaf in leaves)))
+    told = frozenset().union(*(leaf.world.words.get(key, frozenset()) for leaf in leaves))
+    question = question_of(key)
+    every = [name for name in view.law.terms[question].readings if name in told] if question else sorted(told)
     groups: dict[tuple[str, ...], list[str]] = {}
     for word in every:
         outcomes = {leaf.result.outcome.name: None for leaf in leaves if word in leaf.world.words.get(key, {word})}
-        groups.setdefault(tuple(outcomes), []).append(f'"{word}"' if question_of(key) else word)
+        groups.setdefault(tuple(outcomes), []).append(f'"{word}"' if question else word)
     return tuple(AnswerEffect(" or ".join(words), outcomes) for outcomes, words in groups.items())
 
 
