@@ -81,7 +81,7 @@ def people(draw: st.DrawFn) -> tree.PersonTold:
 settings = st.builds(
     tree.Setting,
     names,
-    st.none() | lengths | amounts | plain_sections | places.map(tree.Words) | st.just(all_of_california),
+    st.none() | lengths | amounts | texts | plain_sections | places.map(tree.Words) | st.just(all_of_california),
 )
 missing = (
     st.builds(tree.Missing, st.just("date of birth"))
@@ -107,6 +107,7 @@ def expectations(draw: st.DrawFn) -> tree.Expectation:
                 draw(names),
                 because,
                 presumed=presumed,
+                reading=draw(st.none() | texts),
                 remarks=noted,
             )
         case "needs review" as verdict:
@@ -120,6 +121,7 @@ def expectations(draw: st.DrawFn) -> tree.Expectation:
                 at_least=least,
                 at_most=most,
                 missing=lacking,
+                readings=draw(tuples(names, most=2)),
                 remarks=noted,
             )
         case verdict:

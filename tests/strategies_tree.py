@@ -289,8 +289,23 @@ meanings = (
         tuples(listed, 2, 4),
     )
 )
+
+
+def _readings(
+    meanings_: st.SearchStrategy[tree.Condition] | st.SearchStrategy[tree.Value],
+) -> st.SearchStrategy[tree.OpenQuestion]:
+    one = st.builds(tree.Reading, st.just(""), texts, meanings_, remarks)
+    return tuples(one, 2, 4).map(
+        lambda items: tree.OpenQuestion(tuple(evolve(each, label=str(n)) for n, each in enumerate(items, 1)))
+    )
+
+
+open_questions = _readings(conditions.map(_inside_numbers)) | _readings(
+    lengths | amounts | days | facts | st.builds(tree.CountOf, counted)
+)
 terms = short(
     st.builds(tree.Term, names, conditions.map(labelled), st.just(True), remarks=remarks)
+    | st.builds(tree.Term, names, open_questions, remarks=remarks)
     | st.builds(tree.Term, names, meanings, remarks=remarks)
 )
 
@@ -370,6 +385,7 @@ plain_statements = short(
     | st.builds(tree.Outcomes, tuples(outcomes, 1, 4), remarks=remarks)
     | st.builds(tree.Covers, st.sampled_from(("statute", "policy")), counted)
     | terms
+    | st.builds(tree.Follows, names, texts, st.sampled_from(("statute", "policy")), remarks=remarks)
     | rules()
     | tuples(steps, 1, 4).map(_numbered).map(tree.Decide)
     | st.builds(tree.Otherwise, nouns, names, st.none() | texts, remarks=remarks)

@@ -96,11 +96,11 @@ CONDITIONS = (
 )
 OUTCOMES = ("Dismissal", "Reduction", "No Relief", "Referral")
 
-conditions = st.sampled_from(CONDITIONS)
-
 
 @st.composite
-def _condition(draw: st.DrawFn) -> str:
+def condition(draw: st.DrawFn, sentences: tuple[str, ...] = CONDITIONS) -> str:
+    """One sentence, or two or three in an outline."""
+    conditions = st.sampled_from(sentences)
     kind = draw(st.sampled_from(["one", "all", "any", "none"]))
     if kind == "one":
         return draw(conditions)
@@ -117,7 +117,7 @@ def texts(draw: st.DrawFn) -> str:
     """Small ordered policies over few facts, so that every completion can be tried."""
     count = draw(st.integers(1, 3))
     steps = [
-        f'({number}) {draw(st.sampled_from(OUTCOMES))}, because "reason {number}", if {draw(_condition())}'
+        f'({number}) {draw(st.sampled_from(OUTCOMES))}, because "reason {number}", if {draw(condition())}'
         for number in range(1, count + 1)
     ]
     steps.append(f'({count + 1}) {draw(st.sampled_from(OUTCOMES))}, because "no other", otherwise')
@@ -138,7 +138,7 @@ def rules(draw: st.DrawFn) -> str:
     """Small statutes whose rules may be versions, chosen by one of several days."""
     written = [
         f'Rule "{number}" [HS 11361.8]{draw(st.sampled_from(RULE_DAYS))}: '
-        f"A conviction receives {draw(st.sampled_from(OUTCOMES))} if {draw(_condition())}."
+        f"A conviction receives {draw(st.sampled_from(OUTCOMES))} if {draw(condition())}."
         for number in range(draw(st.integers(1, 2)))
     ]
     return PRELUDE + "\n" + "\n\n".join(written) + "\n\nOtherwise a conviction receives No Relief.\n"
@@ -189,8 +189,8 @@ _BIRTHS = [
 """On both sides of 21 years before each day of conviction, and of 20 years before the review."""
 
 
-def _completions(person: Person) -> tuple[list[dict[tuple[int, str], Any]], bool]:
-    """Every consistent way of filling in what is unknown, on a grid of days that holds each boundary."""
+def completions(person: Person) -> tuple[list[dict[tuple[int, str], Any]], bool]:
+    """Return every consistent way of filling in what is unknown, on a grid of days that holds each boundary."""
     choices: dict[tuple[int, str], list[Any]] = {}
     if person.birth_date is UNKNOWN:
         choices[-1, "date of birth"] = _BIRTHS
@@ -198,7 +198,9 @@ def _completions(person: Person) -> tuple[list[dict[tuple[int, str], Any]], bool
         if charge.convicted_on is UNKNOWN:
             choices[index, "date of conviction"] = _EDGES
         if charge.offense_date is UNKNOWN:
-            choices[index, "date of offense"] = [date(1999, 12, 31), date(2000, 3, 1), date(2016, 11, 8), AS_OF]
+            choices[index, "date of offense"] = [
+                date(1999, 12, 31), date(2000, 3, 1), date(2016, 11, 8), date(2016, 11, 9), AS_OF,
+            ]  # fmt: skip
         if charge.level is UNKNOWN:
             choices[index, "level"] = [Level.INFRACTION, Level.MISDEMEANOR, Level.FELONY]
         if charge.level is Level.WOBBLER:
@@ -216,8 +218,8 @@ def _completions(person: Person) -> tuple[list[dict[tuple[int, str], Any]], bool
     ], step > 1
 
 
-def _filled(person: Person, values: dict[tuple[int, str], Any]) -> Person | None:
-    """The person with the values, or None when they contradict one another."""
+def filled(person: Person, values: dict[tuple[int, str], Any]) -> Person | None:
+    """Return the person with the values, or None when they contradict one another."""
     born = values.get((-1, "date of birth"), person.birth_date)
     cases = []
     for index, (case, charge) in enumerate(person.charges):
@@ -241,7 +243,8 @@ def _filled(person: Person, values: dict[tuple[int, str], Any]) -> Person | None
     return evolve(person, birth_date=born, cases=tuple(cases))
 
 
-def _first(program: Program, person: Person) -> Decision:
+def first(program: Program, person: Person) -> Decision:
+    """Return the decision on the first conviction."""
     return program.decide(person, as_of=AS_OF)[0]
 
 
@@ -250,14 +253,14 @@ def _first(program: Program, person: Person) -> Decision:
 def test_a_definite_decision_is_never_contradicted_by_a_completion_of_the_facts(text: str, person: Person) -> None:
     """And what is left open is exactly what completions leave open: possible outcomes, bounds, missing facts."""
     program = load_text(text)
-    decision = _first(program, person)
+    decision = first(program, person)
     outcomes: dict[tuple[Any, ...], str] = {}
-    completions, thinned = _completions(person)
-    keys = list(completions[0])
-    for values in completions:
-        filled = _filled(person, values)
-        if filled is not None:
-            complete = _first(program, filled)
+    ways, thinned = completions(person)
+    keys = list(ways[0])
+    for values in ways:
+        whole = filled(person, values)
+        if whole is not None:
+            complete = first(program, whole)
             assert complete.status is Status.DECIDED
             outcomes[tuple(values[key] for key in keys)] = complete.outcome
     if not outcomes:

@@ -26,6 +26,7 @@ CONDITIONS = (
     "the review date is after June 30, 2021",
     "the day that is the Period Then after the date of conviction is on or before the review date",
     "the offense is HS 11357 as in force before November 9, 2016",
+    "the date of conviction was at least Waiting Period before the review date",
     "the day that is 9 years after the date of conviction is before the review date",
 )
 AS_OF_DAYS = (date(2019, 3, 1), date(2019, 11, 8), date(2020, 2, 28), date(2020, 3, 1))
@@ -35,7 +36,11 @@ AS_OF_DAYS = (date(2019, 3, 1), date(2019, 11, 8), date(2020, 2, 28), date(2020,
 def texts(draw: st.DrawFn) -> str:
     """Policies whose steps depend on the review date."""
     one, two, three = (draw(st.sampled_from(CONDITIONS)) for _ in range(3))
+    follows = draw(st.sampled_from(["", 'For Waiting Period, this statute follows the reading "long".\n']))
     return PRELUDE + (
+        "\nWaiting Period is an open question:\n"
+        '  (1) reading "short": 20 years;\n  (2) reading "long": 21 years.\n'
+        f"\n{follows}"
         "\nDecide by the first of these that applies:\n"
         f"  (1) Dismissal, if all of the following are true: (A) {one}; and (B) {two};\n"
         f"  (2) Reduction, if {three};\n"

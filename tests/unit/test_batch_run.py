@@ -47,7 +47,7 @@ def test_every_covered_conviction_has_one_line(tmp_path: Path, program: Program)
     text = (tmp_path / "out" / "decisions.csv").read_text(encoding="utf-8")
     assert (
         text.splitlines()[0]
-        == "file,line,person,case,county,offense,level,convicted_on,status,outcome,outcome_label,reason,provision,authority,basis,at_least,at_most,missing"
+        == "file,line,person,case,county,offense,level,convicted_on,status,outcome,outcome_label,reason,provision,authority,basis,at_least,at_most,missing,readings"
     )
     rows = table(tmp_path / "out" / "decisions.csv")
     assert [(row["line"], row["person"], row["status"], row["outcome"], row["reason"]) for row in rows] == [
@@ -61,7 +61,7 @@ def test_every_covered_conviction_has_one_line(tmp_path: Path, program: Program)
         "file": str(file), "line": "2", "person": "17", "case": "A1", "county": "Contra Costa County",
         "offense": "HS 11358", "level": "felony", "convicted_on": "2001-02-03", "status": "decided",
         "outcome": "Not Eligible", "outcome_label": "Not eligible", "reason": "Felony", "provision": "step (5)",
-        "authority": "", "basis": "established", "at_least": "", "at_most": "", "missing": "",
+        "authority": "", "basis": "established", "at_least": "", "at_most": "", "missing": "", "readings": "",
     }  # fmt: skip
     assert rows[2]["missing"] == "the level of conviction 1"
 
@@ -75,7 +75,7 @@ def test_annotated_rows_are_the_input_with_answers_beside_them(tmp_path: Path, p
         assert written.replace(b"'=cmd", b"=cmd").startswith(row.rstrip(b"\n") + b",")
         assert len(next(csv.reader([written.decode()]))) == len(HEADER) + len(ANSWER_COLUMNS)
     assert lines[1].startswith(ROWS[0].rstrip(b"\n") + b",decided,Not Eligible,")
-    assert lines[6] == ROWS[5].rstrip(b"\n") + b"," * 10 + b"\n"
+    assert lines[6] == ROWS[5].rstrip(b"\n") + b"," * len(ANSWER_COLUMNS) + b"\n"
     assert b"'=cmd()" in lines[2]
 
 
@@ -95,11 +95,11 @@ def test_line_ends_marks_and_trailing_commas_stay(tmp_path: Path, program: Progr
     run(program, job(tmp_path, first, second))
     lines = (tmp_path / "out" / "annotated.csv").read_bytes().splitlines(keepends=True)
     assert lines[0].startswith(mark + b"RECORD_ID,")
-    assert lines[0].endswith(b",missing\r\n")
+    assert lines[0].endswith(b",missing,readings\r\n")
     assert lines[1].startswith(line("", SUBJECT_ID="1") + b",decided,")
     assert lines[2].startswith(line("", SUBJECT_ID="2") + b",decided,")
     assert lines[3].startswith(line("", SUBJECT_ID="3") + b",decided,")
-    assert all(len(row) == 105 for row in table(tmp_path / "out" / "annotated.csv"))
+    assert all(len(row) == 106 for row in table(tmp_path / "out" / "annotated.csv"))
     found = table(tmp_path / "out" / "decisions.csv")
     assert [(row["file"], row["line"]) for row in found] == [(str(first), "2"), (str(first), "4"), (str(second), "2")]
 

@@ -334,7 +334,7 @@ def test_no_text_makes_it_raise() -> None:
     for _ in range(300):
         parts = chance.choice(texts).split(" ")
         for _ in range(chance.randint(1, 6)):
-            position = chance.randrange(len(parts))
+            position = chance.randrange(len(parts) + 1)
             parts[position : position + chance.randint(0, 2)] = chance.choices(words, k=chance.randint(0, 2))
         text = " ".join(parts)
         read(text, whole=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import partial
 from pathlib import Path
 
 from attrs import Factory, define
@@ -10,7 +11,7 @@ from attrs import Factory, define
 from cmr_rules.batch.cells import case_text, csv_line, date_text, find_record, offense_text
 from cmr_rules.batch.faults import ProofError
 from cmr_rules.batch.safe import Safety
-from cmr_rules.decisions.decision import Decision, MissingFact, RecordReference
+from cmr_rules.decisions.decision import Decision, DifferingReadings, MissingFact, RecordReference
 from cmr_rules.records.answers import BUILT_IN, COLUMNS
 from cmr_rules.records.person import Person
 
@@ -34,10 +35,10 @@ class Review:
         """Keep the questions about one person."""
         asked: dict[tuple[str, ...], tuple[MissingFact, list[tuple[str, str]]]] = {}
         for decision in decisions:
-            if decision.needs_review and not decision.missing:
+            if decision.needs_review and not decision.missing and not decision.readings:
                 fact = _unsettled(decision)
                 asked.setdefault((decision.record.charge_id, "", fact.question), (fact, []))
-            for fact in decision.missing:
+            for fact in (*decision.missing, *map(partial(_open, decision), decision.readings)):
                 charge = fact.record.charge_id if fact.record.number else ""
                 key = (charge, fact.fact, "" if self._can_be_entered(fact) else fact.question)
                 title = decision.record.title if decision.record.number else ""
@@ -73,6 +74,12 @@ def _about(person: Person, record: RecordReference) -> tuple[str, ...]:
     except ProofError:
         return record.case, record.count, record.charge_id, record.offense, record.convicted_on
     return case_text(case), charge.count, charge.charge_id, offense_text(charge), date_text(charge.convicted_on)
+
+
+def _open(decision: Decision, question: DifferingReadings) -> MissingFact:
+    """Put an open question of law, which no answer about a record settles."""
+    words = f"The law is open, and its readings differ: {question.question}. Which one does the office follow?"
+    return MissingFact(decision.record, "", words, answers=question.answers, answerable=False)
 
 
 def _unsettled(decision: Decision) -> MissingFact:

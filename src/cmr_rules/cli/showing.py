@@ -36,7 +36,7 @@ def words(span: Span) -> str:
 @click.argument("name")
 @search_path
 def show(name: str, path: tuple[Path, ...]) -> None:
-    """Show what a statute or policy says: options, outcomes, coverage, terms, rules with their authority.
+    """Show what a statute or policy says: options, outcomes, coverage, open questions, terms, rules.
 
     NAME is a name as `cmr-rules list` shows it, or the path of a rule file.
     """
@@ -64,6 +64,13 @@ def show(name: str, path: tuple[Path, ...]) -> None:
     if law.covers_words:
         out.print(plain(f"Covers: {law.covers_words}\n"))
     _rules(out, law)
+    questions = [
+        (term.name, reading, "followed" if law.follows.get(term.name) == reading else "", "; ".join(term.citations))
+        for term in law.terms.values() for reading in term.readings
+    ]  # fmt: skip
+    if questions:
+        out.print(table("Open questions of law", "question", "reading", "", "authority", rows=questions))
+        out.print()
     if law.terms:
         rows = [(term.name, _about(term), words(term.span) or term.kind.value) for term in law.terms.values()]
         out.print(table("Terms", "name", "asked", "words", rows=rows))

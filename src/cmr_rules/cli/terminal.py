@@ -138,6 +138,11 @@ def print_summary(summary: Mapping[str, object], folder: str) -> None:
         shown = [(name, _number(count)) for name, count in list(missing.items())[:8]]
         out.print(table("Facts that are missing", "", "decisions", rows=shown))
         out.print()
+    questions = _part(summary, "open_questions_that_mattered")
+    if questions:
+        shown = [(name, _number(count)) for name, count in questions.items()]
+        out.print(table("Open questions of law that mattered", "", "decisions", rows=shown))
+        out.print()
     for words, count in (
         ("Decisions that rest on a presumption", decisions["resting_on_a_presumption"]),
         ("Decisions that rest on provisions that nobody has verified", decisions["resting_on_unverified_provisions"]),

@@ -15,9 +15,9 @@ from cmr_rules.decisions import explain
 from cmr_rules.decisions.choose import Chosen, Provision, RuleChooser, StepChooser
 from cmr_rules.decisions.decision import Decision, Explanation, RecordReference, Reproduction, Status
 from cmr_rules.decisions.joining import Asks, always, answered
-from cmr_rules.decisions.missing import missing_facts
+from cmr_rules.decisions.missing import differ, missing_facts
 from cmr_rules.decisions.questions import Compiler, resting
-from cmr_rules.decisions.readings import following, question_of, questions_in
+from cmr_rules.decisions.readings import following, question_of, questions_in, split
 from cmr_rules.decisions.references import reference
 from cmr_rules.decisions.search import Leaf, Search, assume, holds_within, search
 from cmr_rules.decisions.view import Derive, Entry, View
@@ -131,32 +131,39 @@ class Interpreter:
             return None
         if found.complete and _one_outcome(found.leaves):
             return self._decision(view, entry, found.leaves, "established", reproduction)
-        rests: tuple[str, ...] = ()
-        if self.follows:
-            found, rests = self._following(view, entry, found)
-        if not (found.complete and _one_outcome(found.leaves)):
-            found, presumed = self._presuming(view, entry, found, self._settled)
-            rests += presumed
-        basis = "; ".join(rests) or "established"
+        found, basis = self._under_what_is_followed(view, entry, found)
         if found.complete and _one_outcome(found.leaves):
             return self._decision(view, entry, found.leaves, basis, reproduction)
         return self._review(view, entry, found, basis, reproduction)
 
-    def _following(self, view: View, entry: Entry, found: Search[Chosen]) -> tuple[Search[Chosen], tuple[str, ...]]:
-        """Read the questions as they are followed; name those whose reading alone makes a difference, else all."""
+    def _under_what_is_followed(self, view: View, entry: Entry, found: Search[Chosen]) -> tuple[Search[Chosen], str]:
+        """Read the questions as they are followed, then presume; and tell on what the result rests.
 
-        def read(follows: Mapping[str, str]) -> Search[Chosen]:
-            return search(view, lambda: self.answer(view, entry), following(self._start, follows))
+        A followed reading is named when another reading of that question alone would make a difference; when none
+        does alone and all of them together do, all are named.
+        """
 
-        settled = read(self.follows)
-        if settled.complete and found.complete and _outcomes(settled) == _outcomes(found):
-            return settled, ()
-        asked = [one for one in self.follows if one in questions_in(leaf.world for leaf in found.leaves)]
-        alone = [
-            one for one in asked
-            if _outcomes(read({name: how for name, how in self.follows.items() if name != one})) != _outcomes(settled)
-        ]  # fmt: skip
-        return settled, tuple(f'under the reading "{self.follows[one]}" of {one}' for one in alone or asked)
+        def decided(follows: Mapping[str, str]) -> tuple[Search[Chosen], tuple[str, ...]]:
+            start = following(self._start, follows)
+            settled = search(view, lambda: self.answer(view, entry), start) if self.follows else found
+            if settled.complete and _one_outcome(settled.leaves):
+                return settled, ()
+            return self._presuming(view, entry, settled, start)
+
+        def matter(freed: tuple[str, ...]) -> bool:
+            other, _ = decided({name: how for name, how in self.follows.items() if name not in freed})
+            return differ(view, settled, other, freed)
+
+        settled, presumed = decided(self.follows)
+        asked = tuple(one for one in self.follows if one in questions_in(leaf.world for leaf in found.leaves))
+        if not found.complete:
+            asked = tuple(self.follows)
+        named = tuple(one for one in asked if matter((one,)))
+        if not named and asked and matter(asked):
+            named = asked
+        assume(view, self._settled)
+        rests = (*(f'under the reading "{self.follows[one]}" of {one}' for one in named), *presumed)
+        return settled, "; ".join(rests) or "established"
 
     def _presuming(
         self, view: View, entry: Entry, found: Search[Chosen], start: World
@@ -164,7 +171,8 @@ class Interpreter:
         """Leave out the worlds that a presumption leaves out.
 
         What the record shows is never presumed away, and neither is what the law leaves open nor a fact of which the
-        presumption says that nothing is presumed: a world goes only for one that assumes no more of these than it does.
+        presumption says that nothing is presumed: a world goes only when, however the questions are read that it leaves
+        open, there is one that assumes no more of these than it does.
         """
         if not self.law.presumptions or not found.complete:
             return found, ()
@@ -190,7 +198,10 @@ class Interpreter:
         untouched = frozenset().union(*(presumption.untouched for _, presumption in unknown))
 
         def presumed_away(world: World) -> bool:
-            return any(holds_within(world, other, concerns, view.variables) for other in supposed)
+            if any(holds_within(world, other, concerns, view.variables) for other in supposed):
+                return True
+            parts = split(world, supposed, self.law)
+            return bool(parts) and all(map(presumed_away, parts))
 
         def concerns(key: Key) -> bool:
             return bool(question_of(key)) or key[1] in untouched
@@ -220,7 +231,7 @@ class Interpreter:
     ) -> Decision:
         outcome = leaves[0].result.outcome
         if outcome is _OUTSIDE:
-            return self._not_covered(view, entry, "", reproduction)
+            return self._not_covered(view, entry, "", reproduction, basis)
         provisions = tuple(dict.fromkeys(p for leaf in leaves for p in leaf.result.provisions))
         reasons = dict.fromkeys(self.reason(view, entry, provision) for provision in provisions)
         return Decision(
@@ -270,12 +281,15 @@ class Interpreter:
             when_with=partial(self._when, view.person, view.as_of, entry.index, reproduction),
         )
 
-    def _not_covered(self, view: View, entry: Entry, reason: str, reproduction: Reproduction) -> Decision:
+    def _not_covered(
+        self, view: View, entry: Entry, reason: str, reproduction: Reproduction, basis: str = "established"
+    ) -> Decision:
         return Decision(
             status=Status.NOT_COVERED,
             person_id=view.person.person_id,
             record=reference(view, entry),
             reason=reason or f"not among the records that are covered: {explain.covered_words(view, entry)}",
+            basis=basis,
             citations=self.law.authorities,
             reproduction=reproduction,
             explain_with=partial(self._explain, view, entry),

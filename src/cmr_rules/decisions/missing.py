@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from itertools import combinations, pairwise
 
-from cmr_rules.citations import Offense
 from cmr_rules.dates import EARLIEST, LATEST, LeapDay
 from cmr_rules.decisions import explain
 from cmr_rules.decisions.choose import Chosen
 from cmr_rules.decisions.decision import AnswerEffect, DifferingReadings, MissingFact
-from cmr_rules.decisions.readings import question_of
+from cmr_rules.decisions.readings import key_of, question_of
 from cmr_rules.decisions.references import reference, title
-from cmr_rules.decisions.search import Leaf, agree, keys
+from cmr_rules.decisions.search import Leaf, Search, agree, keys
 from cmr_rules.decisions.showing import show_number
 from cmr_rules.decisions.versions import PREFIX, kind_of_missing
 from cmr_rules.decisions.view import View
@@ -43,12 +42,8 @@ def missing_facts(
         found |= keys(leaf.world, start)
     pairs = [(one, two) for one, two in combinations(leaves, 2) if one.result.outcome != two.result.outcome]
 
-    def known_offense(key: Key) -> Offense | None:
-        offense = view.offense(view.entries[key[0]])
-        return offense if isinstance(offense, Offense) else None
-
     def apart(one: World, two: World, shared: set[Key]) -> bool:
-        return not agree(one, two, shared, view.variables, known_offense)
+        return not agree(one, two, shared, view.variables, view.known_offense)
 
     ordered = sorted(found)
     mattering = [key for key in ordered if any(not apart(one.world, two.world, found - {key}) for one, two in pairs)]
@@ -58,6 +53,25 @@ def missing_facts(
         tuple(made[key] for key in mattering if not question_of(key)),
         tuple(_differing(view, question, made[key]) for key in mattering if (question := question_of(key))),
         tuple(tuple(made[key].words for key in keys_) for keys_ in settling),
+    )
+
+
+def differ(view: View, one: Search[Chosen], two: Search[Chosen], freed: tuple[str, ...]) -> bool:
+    """Whether the results differ, for some way of filling in the facts, when only the *freed* questions are read anew.
+
+    Where an enumeration stopped at its bound, they are taken to differ.
+    """
+    if not (one.complete and two.complete):
+        return True
+    if {leaf.result.outcome for leaf in one.leaves} != {leaf.result.outcome for leaf in two.leaves}:
+        return True
+    plain = World(leap_day=view.law.leap_day)
+    shared = {key for leaf in (*one.leaves, *two.leaves) for key in keys(leaf.world, plain)}
+    shared -= {key_of(question) for question in freed}
+    return any(
+        a.result.outcome != b.result.outcome and agree(a.world, b.world, shared, view.variables, view.known_offense)
+        for a in one.leaves
+        for b in two.leaves
     )
 
 
@@ -147,7 +161,7 @@ def _answers(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[An
     if key in view.variables:
         return _answers_number(view, key, leaves)
     if any(key in leaf.world.words for leaf in leaves):
-        return _answers_word(key, leaves)
+        return _answers_word(view, key, leaves)
     groups: dict[str, dict[str, None]] = {}
     for leaf in leaves:
         answer = _told(leaf.world, key)
@@ -156,13 +170,15 @@ def _answers(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[An
     return tuple(AnswerEffect(answer, tuple(outcomes)) for answer, outcomes in groups.items())
 
 
-def _answers_word(key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEffect, ...]:
+def _answers_word(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> tuple[AnswerEffect, ...]:
     """Each word with the outcomes that are possible then; words with the same outcomes together."""
-    every = sorted(frozenset().union(*(leaf.world.words.get(key, frozenset()) for leaf in leaves)))
+    told = frozenset().union(*(leaf.world.words.get(key, frozenset()) for leaf in leaves))
+    question = question_of(key)
+    every = [name for name in view.law.terms[question].readings if name in told] if question else sorted(told)
     groups: dict[tuple[str, ...], list[str]] = {}
     for word in every:
         outcomes = {leaf.result.outcome.name: None for leaf in leaves if word in leaf.world.words.get(key, {word})}
-        groups.setdefault(tuple(outcomes), []).append(f'"{word}"' if question_of(key) else word)
+        groups.setdefault(tuple(outcomes), []).append(f'"{word}"' if question else word)
     return tuple(AnswerEffect(" or ".join(words), outcomes) for outcomes, words in groups.items())
 
 

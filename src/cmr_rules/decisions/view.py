@@ -306,6 +306,11 @@ class View:
             self.faults[key] = value.reason
         return MissingOffense(key)
 
+    def known_offense(self, key: Key) -> Offense | None:
+        """What the record says of the offense of the fact *key*; None when nothing can be read."""
+        offense = self.offense(self.entries[key[0]])
+        return offense if isinstance(offense, Offense) else None
+
     def period(self, entry: Entry, fact: str) -> Period | str | MissingPeriod | Special:
         """A length of time, ``"life"``, or what is missing."""
         value, key = self.raw(entry, fact)
