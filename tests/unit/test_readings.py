@@ -244,3 +244,48 @@ def test_a_slip_of_an_open_question_is_told(slip: str, code: str) -> None:
     with pytest.raises(RuleError) as raised:
         load_text(text)
     assert code in [one.code for one in raised.value.diagnostics]
+
+
+GRADES = """\
+Limit Of The Act is an open question [HS 11361.8(e)]:
+  (1) reading "as passed": 4 grams;
+  (2) reading "as amended": 8 grams.
+
+Grade Today means the first of these that applies:
+  (1) lawful, if the amount of concentrated cannabis is at most the Limit Of The Act [HS 11357(a)];
+  (2) misdemeanor, otherwise [HS 11359(b)].
+
+"""
+
+
+def test_an_explanation_opens_a_value_case_by_case() -> None:
+    """Golden: which case gives the value, and where a reading decides it."""
+    text = HEAD + GRADES + RULE.format(condition="Grade Today is lawful")
+    sale = count("HS 11359", date(2009, 5, 12), concentrate=6_000_000_000)
+
+    assert decide(text, someone(sale)).explain(when=False).splitlines()[1:] == [
+        "Needs review: at least No Relief, at most Dismissal  HS 11361.8",
+        '  ? Rule "sale" gives Dismissal [HS 11361.8(e)]',
+        "    ? Grade Today is lawful: Grade Today is not known",
+        "      ? Grade Today means the first of these that applies: it is not known",
+        (
+            "        ? (1) lawful, if the amount of concentrated cannabis is at most the Limit Of The Act: the amount of "
+            "concentrated cannabis is 6 grams; Limit Of The Act is not known [HS 11357(a)]"
+        ),
+        "          ? Limit Of The Act is an open question: it is not known [HS 11361.8(e)]",
+        '            ? (1) reading "as passed": 4 grams',
+        '            ? (2) reading "as amended": 8 grams',
+        "        ? (2) misdemeanor, otherwise [HS 11359(b)]",
+        "  What remains: Dismissal; No Relief",
+        (
+            "  The law is open, and its readings differ: Limit Of The Act (HS 11361.8(e)). "
+            'reading "as passed": No Relief; reading "as amended": Dismissal'
+        ),
+        "  What the record does not list did not happen, as far as test covers it",
+    ]
+    followed = decide(text, someone(sale), {"Limit Of The Act": "as amended"}).explain(when=False).splitlines()
+    assert followed[1:3] == [
+        'Dismissal                                       Rule "sale", HS 11361.8(e)',
+        '  ✓ Rule "sale" gives Dismissal [HS 11361.8(e)]',
+    ]
+    assert '            ✓ (2) reading "as amended": 8 grams' in followed
