@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from attrs import frozen
 
 from cmr_rules.decisions.joining import Asks, Trace, Truth, both
 from cmr_rules.decisions.questions import Compiler
+from cmr_rules.decisions.steady import steadily
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.semantics import law
 
@@ -91,7 +93,7 @@ class RuleChooser:
         certain: list[tuple[law.Rule, law.Outcome]] = []
         uncertain: list[tuple[tuple[law.Rule, law.Outcome | None], ...]] = []
         for rule, test, exception in self.rules:
-            given = _given(rule, test, exception, view, this)
+            given = steadily(view, rule.title, this.index, partial(_given, rule, test, exception, view, this))
             if len(given) > 1:
                 uncertain.append(tuple((rule, outcome) for outcome in given))
             elif (outcome := next(iter(given))) is not None:

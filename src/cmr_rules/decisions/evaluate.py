@@ -9,6 +9,7 @@ from cmr_rules.dates import EARLIEST, LATEST, Period
 from cmr_rules.decisions.grouping import number_of, once_for
 from cmr_rules.decisions.joining import answered, name_of
 from cmr_rules.decisions.quantities import ends, shift
+from cmr_rules.decisions.steady import steadily
 from cmr_rules.decisions.versions import unknown_value
 from cmr_rules.decisions.view import Choice, Entry, Many, MissingPeriod, Special, View, Whole
 from cmr_rules.semantics import law
@@ -98,6 +99,9 @@ class ValueCompiler:
 
         def read(view: View, subject: Entry, counted: Entry | None) -> Any:
             about = pick(view, subject, counted)
+            return steadily(view, name, about.index, lambda: first(view, about))
+
+        def first(view: View, about: Entry) -> Any:
             for test, result in self._term_cases(name):
                 truth = True if test is None else test(view, about, None, None)
                 if truth is None:

@@ -187,13 +187,9 @@ class Interpreter:
             truths = tuple(ask(view, entry, None, None) is presumption.truth for ask, presumption in unknown)
             return None if chosen is None or view.open is not None else (chosen, truths)
 
-        view.presume = self._presume
-        for one in view.entries:
-            one.cache.clear()
+        view.suppose(self._presume)
         wider = search(view, evaluate, start)
-        view.presume = {}
-        for one in view.entries:
-            one.cache.clear()
+        view.suppose({})
         supposed = [leaf.world for leaf in wider.leaves if all(leaf.result[1])]
         untouched = frozenset().union(*(presumption.untouched for _, presumption in unknown))
 

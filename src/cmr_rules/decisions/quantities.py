@@ -168,8 +168,8 @@ def with_leap_day(view: View, test: Callable[[], bool | None]) -> bool | None:
     view.leap_day = LeapDay.UNDECLARED
     if answers[0] is answers[1]:
         return answers[0]
-    if before is None:
-        view.open = WhichLeapDay()
+    view.open = before
+    view.ask(WhichLeapDay())
     return None
 
 

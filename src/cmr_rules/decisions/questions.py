@@ -26,6 +26,7 @@ from cmr_rules.decisions.joining import (
     negation,
 )
 from cmr_rules.decisions.quantities import compare, compare_periods, with_leap_day
+from cmr_rules.decisions.steady import steadily
 from cmr_rules.decisions.versions import unknown_test
 from cmr_rules.decisions.view import Entry, Special, View
 from cmr_rules.semantics import law
@@ -215,10 +216,12 @@ class Compiler:
             key = (name, about.index, view.leap_day)
             known = view.answers.get(key)
             if known is None:
-                before, view.open = view.open, None
-                known = view.answers[key] = (made[0](view, about, None, None), view.open)
-                view.open = before
-            truth, question = known
+                (before, view.open), (consulted, view.consulted) = (view.open, None), (view.consulted, False)
+                truth = steadily(view, name, about.index, lambda: made[0](view, about, None, None))
+                known = view.answers[key] = (truth, view.open, view.consulted)
+                view.open, view.consulted = before, consulted
+            truth, question, depends = known
+            view.consulted = view.consulted or depends
             if truth is None and question is not None:
                 view.ask(question)
             return truth
@@ -231,11 +234,30 @@ class Compiler:
         noun, other, scope = records.noun, records.other, records.scope
 
         def gather(view: View, subject: Entry, _counted: Entry | None) -> tuple[list[Entry], list[Entry], bool]:
+            return steadily(view, find, subject.index, lambda: find(view, subject))
+
+        def candidates(view: View, subject: Entry) -> list[Entry]:
+            """The records that some world may count: those that no missing fact can bring in are left out once."""
+            key = (find, subject.index, -1 if view.this is None else view.this.index, view.leap_day)
+            known = view.candidates.get(key)
+            if known is not None:
+                return known
+            before, view.open = view.open, None
+            consulted = view.consulted
+            found = []
+            for entry in view.entries_of(noun):
+                view.consulted = False
+                away = other and entry is view.this
+                if not away and (test is None or test(view, subject, entry, None) is not False or view.consulted):
+                    found.append(entry)
+            view.open, view.consulted = before, consulted
+            view.candidates[key] = found
+            return found
+
+        def find(view: View, subject: Entry) -> tuple[list[Entry], list[Entry], bool]:
             sure: list[Entry] = []
             perhaps: list[Entry] = []
-            for entry in view.entries_of(noun):
-                if other and entry is view.this:
-                    continue
+            for entry in candidates(view, subject):
                 truth = True if test is None else test(view, subject, entry, None)
                 if truth is not False and entry.charge.separate is not True:
                     truth = both(truth, answered(view, (entry.index, "separate count")))

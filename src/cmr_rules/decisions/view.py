@@ -95,9 +95,9 @@ class View:
     """A person on a review date, and the state of one evaluation: the world assumed, the question left open."""
 
     __slots__ = (
-        "answers", "arrests", "as_of", "charges", "convictions", "days", "derive", "entries", "faults", "law",
-        "leap_day", "open", "options", "perhaps", "person", "presume", "rested", "review",
-        "shown", "sources", "this", "variables", "world",
+        "_world", "answers", "arrests", "as_of", "candidates", "charges", "consulted", "convictions", "days", "derive",
+        "entries", "faults", "law", "leap_day", "open", "options", "perhaps", "person", "presume", "rested",
+        "review", "shown", "sources", "steady", "this", "variables",
     )  # fmt: skip
 
     def __init__(
@@ -110,10 +110,13 @@ class View:
         self.person = person = as_they_were(person, as_of) if person.events else person
         self.as_of = as_of
         self.review: Whole = as_of
-        self.world = World(leap_day=law.leap_day)
+        self._world = World(leap_day=law.leap_day)
+        self.consulted = False
+        self.candidates: dict[tuple[object, int, int, LeapDay], list[Entry]] = {}
+        self.steady: dict[tuple[object, int, int, LeapDay], tuple[object, tuple[str, ...]]] = {}
         self.leap_day = law.leap_day
         self.open: Question | None = None
-        self.answers: dict[tuple[str, int, LeapDay], tuple[bool | None, Question | None]] = {}
+        self.answers: dict[tuple[str, int, LeapDay], tuple[bool | None, Question | None, bool]] = {}
         self.shown: dict[tuple[str, int], int] = {}
         self.rested: dict[str, None] = {}
         self.variables: dict[Key, Variable] = {}
@@ -147,6 +150,24 @@ class View:
         self.entries.append(entry)
         if event.kind == "arrest":
             self.arrests.append(entry)
+
+    @property
+    def world(self) -> World:
+        """What is assumed of the missing facts. Whoever looks depends on it: that is noted in *consulted*."""
+        self.consulted = True
+        return self._world
+
+    @world.setter
+    def world(self, world: World) -> None:
+        self._world = world
+
+    def suppose(self, presume: dict[str, Callable[[View, Entry], Any]]) -> None:
+        """Answer missing facts by presumptions from here on, or no longer (none); forget what was worked out before."""
+        self.presume = presume
+        self.steady.clear()
+        self.candidates.clear()
+        for entry in self.entries:
+            entry.cache.clear()
 
     # ------------------------------------------------------------------------------------------ facts
 
@@ -364,5 +385,6 @@ class View:
 
     def ask(self, question: Question) -> None:
         """Note the first question that this evaluation leaves open."""
+        self.consulted = True
         if self.open is None:
             self.open = question
