@@ -292,7 +292,7 @@ def _part(part: tree.SentencePart) -> Sentence:
         case tree.Words():
             term = UNKNOWN
         case None:
-            term = NOT_APPLICABLE
+            term = NOT_APPLICABLE if part.kind == "fine" else UNKNOWN
     return Sentence(part.kind.replace(" ", "_"), term)
 
 

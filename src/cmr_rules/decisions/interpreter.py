@@ -16,12 +16,13 @@ from cmr_rules.decisions.choose import Chosen, Provision, RuleChooser, StepChoos
 from cmr_rules.decisions.decision import Decision, Explanation, RecordReference, Reproduction, Status
 from cmr_rules.decisions.joining import Asks, always, answered
 from cmr_rules.decisions.missing import differ, missing_facts
+from cmr_rules.decisions.presuming import staying
 from cmr_rules.decisions.questions import Compiler, resting
-from cmr_rules.decisions.readings import following, question_of, questions_in, split
+from cmr_rules.decisions.readings import following, questions_in
 from cmr_rules.decisions.references import reference
-from cmr_rules.decisions.search import Leaf, Search, assume, holds_within, search
+from cmr_rules.decisions.search import Leaf, Search, assume, search
 from cmr_rules.decisions.view import Derive, Entry, View
-from cmr_rules.decisions.worlds import Key, World
+from cmr_rules.decisions.worlds import World
 from cmr_rules.records.person import Person
 from cmr_rules.records.values import Missing
 from cmr_rules.semantics import law
@@ -171,8 +172,8 @@ class Interpreter:
         """Leave out the worlds that a presumption leaves out.
 
         What the record shows is never presumed away, and neither is what the law leaves open nor a fact of which the
-        presumption says that nothing is presumed: a world goes only when, however the questions are read that it leaves
-        open, there is one that assumes no more of these than it does.
+        presumption says that nothing is presumed: a world goes only when, however these come out that it leaves open,
+        there is one that is no different in them.
         """
         if not self.law.presumptions or not found.complete:
             return found, ()
@@ -182,34 +183,21 @@ class Interpreter:
             if ask(view, entry, None, None) is None:
                 unknown.append((ask, presumption))
 
-        def evaluate() -> tuple[Chosen, tuple[bool, ...]] | None:
+        def holds() -> bool | None:
+            truths = [ask(view, entry, None, None) is presumption.truth for ask, presumption in unknown]
+            return None if view.open is not None else all(truths)
+
+        def evaluate() -> tuple[Chosen, bool] | None:
             chosen = self.answer(view, entry)
-            truths = tuple(ask(view, entry, None, None) is presumption.truth for ask, presumption in unknown)
-            return None if chosen is None or view.open is not None else (chosen, truths)
+            held = holds()
+            return None if chosen is None or held is None else (chosen, held)
 
         view.suppose(self._presume)
-        wider = search(view, evaluate, start)
+        wider, alone = search(view, evaluate, start), search(view, holds, start)
         view.suppose({})
-        supposed = [leaf.world for leaf in wider.leaves if all(leaf.result[1])]
         untouched = frozenset().union(*(presumption.untouched for _, presumption in unknown))
-
-        def presumed_away(world: World) -> bool:
-            if any(holds_within(world, other, concerns, view.variables) for other in supposed):
-                return True
-            parts = split(world, supposed, self.law)
-            return bool(parts) and all(map(presumed_away, parts))
-
-        def concerns(key: Key) -> bool:
-            return bool(question_of(key)) or key[1] in untouched
-
-        kept = Search(
-            tuple(
-                Leaf(leaf.world, leaf.result[0], leaf.rested)
-                for leaf in wider.leaves
-                if all(leaf.result[1]) or not presumed_away(leaf.world)
-            ),
-            wider.complete,
-        )
+        leaves = staying(view, wider, alone, untouched)
+        kept = Search(tuple(Leaf(one.world, one.result[0], one.rested) for one in leaves), wider.complete)
         if _outcomes(kept) == _outcomes(found):
             return found, ()
         used = [presumption for _, presumption in unknown]

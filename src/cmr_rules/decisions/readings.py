@@ -32,17 +32,6 @@ def following(world: World, follows: Mapping[str, str]) -> World:
     return evolve(world, words={**world.words, **{key_of(q): frozenset({name}) for q, name in follows.items()}})
 
 
-def split(world: World, others: Iterable[World], meaning: law.Law) -> list[World]:
-    """Read in each way a question that *world* leaves open and a world like it does not; empty when there is none."""
-    for other in others:
-        if any(world.words.get(key, words).isdisjoint(words) for key, words in other.words.items() if question_of(key)):
-            continue
-        for question in questions_in([other]):
-            if key_of(question) not in world.words:
-                return [following(world, {question: name}) for name in meaning.terms[question].readings]
-    return []
-
-
 def questions_in(worlds: Iterable[World]) -> tuple[str, ...]:
     """The questions on which some world takes a side, in the order of their names."""
     return tuple(sorted({question for world in worlds for key in world.words if (question := question_of(key))}))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from cmr_rules.dates import LeapDay
 from cmr_rules.decisions.view import View
 from cmr_rules.decisions.worlds import Key, Relation, Variables, World, possible_offense, settle
 
@@ -101,29 +100,11 @@ def agree(one: World, two: World, shared: set[Key], variables: Variables, offens
         if bounds[key][0] > bounds[key][1]:
             return False
     relations = tuple(r for r in (*one.relations, *two.relations) if _within(r, shared))
+    if any(evolve(relation, truth=not relation.truth) in relations for relation in relations):
+        return False
     here = {key: variable for key, variable in variables.items() if key in shared}
     return settle(World(bounds=bounds, relations=relations), here) is not None
 
 
 def _within(relation: Relation, shared: set[Key]) -> bool:
     return relation.left.variable.key in shared and relation.right.variable.key in shared
-
-
-def holds_within(one: World, two: World, concerns: Callable[[Key], bool], variables: Variables) -> bool:
-    """Whether *two* assumes no more than *one* of the facts that concern us."""
-
-    def span(key: Key) -> tuple[int, int]:
-        return one.bounds.get(key, (variables[key].low, variables[key].high))
-
-    return (
-        all(low <= span(key)[0] and span(key)[1] <= high for key, (low, high) in two.bounds.items() if concerns(key))
-        and all(one.words.get(key, words | {""}) <= words for key, words in two.words.items() if concerns(key))
-        and all(one.truths.get(key) is truth for key, truth in two.truths.items() if concerns(key))
-        and all(set(told) <= set(one.offenses.get(key, ())) for key, told in two.offenses.items() if concerns(key))
-        and all(
-            relation in one.relations
-            for relation in two.relations
-            if concerns(relation.left.variable.key) or concerns(relation.right.variable.key)
-        )
-        and (two.leap_day is one.leap_day or two.leap_day is LeapDay.UNDECLARED)
-    )
