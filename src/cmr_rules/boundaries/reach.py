@@ -36,7 +36,8 @@ class Reach:
         key = tuple(sorted(settings.items(), key=lambda one: one[0]))
         if key not in self._interpreters:
             values = {name: option.normal for name, option in self.law.options.items()} | dict(settings)
-            follows = dict(self.law.follows) | {name: how for name, how in settings.items() if isinstance(how, str)}
+            read = {name: how for name, how in settings.items() if name not in self.law.options}
+            follows = dict(self.law.follows) | read
             options = {name: values[name] for name in self.law.options}
             self._interpreters[key] = Interpreter(self.law, options, follows)
         return self._interpreters[key]
@@ -89,7 +90,7 @@ class Reach:
         return (*found, *asked.needs)
 
     def _off(self, step: law.Step | law.Rule, sketch: Sketch) -> bool:
-        return any(self.law.options[name].normal is None and name not in sketch.settings for name in step.options)
+        return any(sketch.setting(self.law, name) is None for name in step.options)
 
     def top(self, asked: Asked, sketch: Sketch) -> bool | None:
         """Answer the step, the rule or the coverage in which the comparison stands."""
