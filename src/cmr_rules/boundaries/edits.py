@@ -61,7 +61,13 @@ class Edits:
                     yield from self.for_need(Need(term, wanted, Context(role)), sketch)
             case law.Both(tests) | law.Either(tests):
                 yield from self._all(tests, wanted, context, sketch)
-            case law.Readings(_, _, items):
+            case law.IsReading(question, reading) if wanted:
+                yield sketch.with_setting(question, reading)
+            case law.IsWord() | law.LessSerious() if (by_cases := self.reach.by_cases(test)) is not None:
+                yield from self.for_need(Need(by_cases, wanted, context), sketch)
+            case law.Readings(question, readings, items):
+                if question not in sketch.settings:
+                    yield from (sketch.with_setting(question, reading) for reading in readings)
                 yield from self._all(tuple(item.test for item in items), wanted, context, sketch)
             case law.Group(kind, items):
                 turned = wanted if kind != "none" else not wanted

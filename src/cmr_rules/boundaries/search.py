@@ -51,7 +51,7 @@ def reached(
                 return sketch
         changes = edits.at_other_times(sketch) if failing is None else edits.for_need(failing[1], failing[0])
         for change in changes:
-            changed = evolve(sketch, person=change.person, settings=change.settings)
+            changed = evolve(sketch, person=change.person, settings={**change.settings, **start.settings})
             if changed.told in seen:
                 continue
             seen.add(changed.told)
@@ -95,7 +95,12 @@ def settled(edits: Edits, asked: Asked, sketch: Sketch, rows_of: MakeRows, all_r
                 sketch = better
                 break
         else:
-            return sketch
+            readings = (found for row in all_rows_of(sketch) for found in edits.reach.unread(row))
+            read = (sketch.with_setting(*one) for one in readings)
+            settled_so = next((one for one in read if _still_reaches(edits, asked, rows_of(one))), None)
+            if settled_so is None:
+                return sketch
+            sketch = settled_so
     return sketch
 
 
