@@ -88,7 +88,7 @@ def test_filled_in_the_scenarios_are_read_checked_and_pass(name: str) -> None:
     results = run_scenarios(program)
     assert [one.message for one in results if not one.passed] == []
     assert len(results) == len(meaning.scenarios) + sum(len(one.rows) for one in found)
-    again, faults = format_file(Source("filled", filled))
+    again, faults = format_file(Source("filled", whole))  # names of options are known by their declarations
     assert not faults
     assert again is not None
 

@@ -61,7 +61,13 @@ class Edits:
                     yield from self.for_need(Need(term, wanted, Context(role)), sketch)
             case law.Both(tests) | law.Either(tests):
                 yield from self._all(tests, wanted, context, sketch)
-            case law.Readings(_, _, items):
+            case law.IsReading(question, reading) if wanted:
+                yield sketch.with_setting(question, reading)
+            case law.IsWord() | law.LessSerious() if (by_cases := self.reach.by_cases(test)) is not None:
+                yield from self.for_need(Need(by_cases, wanted, context), sketch)
+            case law.Readings(question, readings, items):
+                if question not in sketch.settings:
+                    yield from (sketch.with_setting(question, reading) for reading in readings)
                 yield from self._all(tuple(item.test for item in items), wanted, context, sketch)
             case law.Group(kind, items):
                 turned = wanted if kind != "none" else not wanted
@@ -90,19 +96,25 @@ class Edits:
     # ------------------------------------------------------------------------------------------ one record
 
     def _of_record(self, test: law.Test, wanted: bool, context: Context, sketch: Sketch) -> Iterator[Sketch]:  # noqa: FBT001
+        if isinstance(test, law.Holds) and isinstance(test.value, law.OptionValue):
+            yield sketch.with_setting(test.value.name, wanted)
+            return
         who = _who(test)
         role = context.role(who)
         if role is None or role >= len(sketch.records):
             return
         record = sketch.records[role]
         match test:
-            case law.OffenseIs(_, offenses):
+            case law.OffenseIs(_, law.OptionValue(name)) | law.RecordNames(_, law.OptionValue(name)):
+                yield from self._listed(test, name, wanted, role, sketch)
+            case law.OffenseIs(_, law.OffenseSet() as offenses):
                 listed = [one for one in self.offenses if matches(offenses, one) is wanted]
                 yield from (self._with_offense(sketch, role, one) for one in listed)
-            case law.RecordNames(_, offenses):
+            case law.RecordNames(_, law.OffenseSet() as offenses):
                 listed = [one for one in self.offenses if names(offenses, one) is wanted]
                 yield from (self._with_offense(sketch, role, one) for one in listed)
-            case law.IsIn(_, place, outside):
+            case law.IsIn(_, asked, outside):
+                place = asked if isinstance(asked, str) else str(sketch.setting(self.law, asked.name))
                 for one in (place, *CALIFORNIA_COUNTIES, "Oregon"):
                     if (within(one, place) is not outside) is wanted:
                         yield sketch.with_record(role, evolve(record, place=tree.Words(one)))
@@ -147,6 +159,18 @@ class Edits:
                 yield tell(sketch, self.law, role, fact, tree.Words("true" if wanted else "not true"))
             case _:
                 return
+
+    def _listed(self, test: law.Test, name: str, wanted: bool, role: int, sketch: Sketch) -> Iterator[Sketch]:  # noqa: FBT001
+        """Change the offense as the option lists it, or what it lists: all that it may, or nothing."""
+        option, setting = self.law.options[name], sketch.setting(self.law, name)
+        ask = names if isinstance(test, law.RecordNames) else matches
+        if isinstance(setting, law.OffenseSet):
+            listed = [one for one in self.offenses if ask(setting, one) is wanted]
+            yield from (self._with_offense(sketch, role, one) for one in listed)
+        if wanted and isinstance(option.bound, law.OffenseSet) and setting != option.bound:
+            yield sketch.with_setting(name, option.bound)
+        if not wanted and option.may_be_off:
+            yield sketch.with_setting(name, None)
 
     def _with_offense(self, sketch: Sketch, role: int, offense: Offense) -> Sketch:
         return sketch.with_record(role, evolve(sketch.records[role], offense=item_of(offense)))

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve, field, fields, frozen, has
 
+from cmr_rules.boundaries.valued import Worded, asked_of, by_first_match, may_be, term_in, with_value
 from cmr_rules.dates import long_date
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind, Who
@@ -144,6 +145,8 @@ class _Walk:
                 yield from self._counted(at, records, records.test, before)
             case law.EveryRecord(records, inner):
                 yield from self._every(at, records, inner)
+            case law.IsWord() | law.LessSerious() if term_in(at.test) is not None:
+                yield from self._worded(at, at.test)
             case other:
                 if holds_comparison(other):  # a construct that this walk does not know is noted and never dropped
                     yield at
@@ -182,6 +185,33 @@ class _Walk:
             missed = Need(inner, truth=False, context=counted)
             yield from self.test(evolve(within, test=records.test, needs=(*within.needs, missed)))
 
+    def _worded(self, at: Asked, test: Worded) -> Iterator[Asked]:
+        """Return the comparisons in the cases of a term whose value is asked: in values, and in their conditions."""
+        term = term_in(test)
+        assert term is not None
+        role = at.context.role(term.who)
+        self.terms.add(term.name)
+        subject = Context(at.context.subject if role is None else role)
+        cases, passed = self.law.terms[term.name].cases, tuple[Need, ...]()
+        for place, case in enumerate(cases):
+            changed = with_value(test, term, asked_of(case.value, term.who))
+            label = f"({case.label})" if case.label else ""
+            within = evolve(at, provision=_labelled(f"{at.provision}, {term.name}", label), term=term.name)
+            if isinstance(case.test, law.IsReading):
+                yield from self.test(evolve(_read_as(within, case.test.question, case.test.reading), test=changed))
+                continue
+            met = () if case.test is None else (Need(case.test, truth=True, context=subject),)
+            yield from self.test(evolve(within, test=changed, needs=(*at.needs, *passed, *met)))
+            if case.test is None:
+                continue
+            rest = by_first_match(test, term, cases[place + 1 :])
+            for truth in (True, False):
+                if role == at.context.subject and may_be(changed, truth) and may_be(rest, not truth):
+                    apart = Need(changed, truth, at.context), Need(rest, not truth, at.context)
+                    needs = (*at.needs, *passed, *apart)
+                    yield from self.test(evolve(within, test=case.test, context=subject, needs=needs))
+            passed = (*passed, Need(case.test, truth=False, context=subject))
+
     def _compare(self, at: Asked, test: law.Compare) -> Iterator[Asked]:
         """Return the comparison once for each case of the terms and for each list of records in it."""
         inner = _first_open(test)
@@ -201,12 +231,12 @@ class _Walk:
                 for case in self.law.terms[name].cases:
                     if isinstance(case.test, law.IsReading):
                         read = _read_as(at, case.test.question, case.test.reading)
-                        changed = replaced(test, inner, _asked_of(case.value, who))
+                        changed = replaced(test, inner, asked_of(case.value, who))
                         yield from self.test(evolve(read, test=changed, provision=f"{at.provision}, {name}"))
                         continue
                     met = () if case.test is None else (Need(case.test, truth=True, context=term),)
                     label = f"({case.label})" if case.label else ""
-                    changed = replaced(test, inner, _asked_of(case.value, who))
+                    changed = replaced(test, inner, asked_of(case.value, who))
                     provision = _labelled(f"{at.provision}, {name}", label)
                     yield from self.test(
                         evolve(at, test=changed, needs=(*at.needs, *passed, *met), provision=provision)
@@ -310,15 +340,3 @@ def _replaced(value: law.Value, old: law.Value, new: law.Value) -> law.Value:
         case _:
             return value
 
-
-def _asked_of(value: law.Value, who: Who) -> law.Value:
-    """Return the value of a term as it is asked of *who*."""
-    match value:
-        case law.FactValue(who=Who.SUBJECT) | law.TermValue(who=Who.SUBJECT):
-            return evolve(value, who=who)
-        case law.Shift(start, period):
-            return evolve(value, start=_asked_of(start, who), period=_asked_of(period, who))
-        case law.Latest(parts) | law.Earliest(parts):
-            return evolve(value, parts=tuple(_asked_of(part, who) for part in parts))
-        case _:
-            return value

@@ -20,8 +20,8 @@ BORN_BEFORE, CONVICTED_BEFORE = 55, 25
 """Years before the review date at which the first person of a search is born and convicted."""
 GRAM, OUNCE, CENTS = NANOGRAMS["gram"], NANOGRAMS["ounce"], 100
 Offense: TypeAlias = tree.SectionItem | tree.Words
-Set: TypeAlias = Period | int | str
-"""What an option is set to; a text is the reading of an open question of law."""
+Set: TypeAlias = Period | int | str | law.OffenseSet | None
+"""What an option is set to (None: off), a county by its name; or the reading of an open question of law."""
 
 
 @frozen
@@ -37,9 +37,22 @@ class Sketch:
     fixed: int = 1
 
     @property
+    def told(self) -> tuple[object, ...]:
+        """Return what makes two sketches of a search the same."""
+        return self.person, tuple(self.settings.items())
+
+    @property
     def records(self) -> tuple[tree.RecordItem, ...]:
         """The records told."""
         return self.person.records
+
+    def setting(self, meaning: law.Law, name: str) -> Set:
+        """Return the value of an option: as it is set here, else the normal one."""
+        return self.settings.get(name, meaning.options[name].normal)
+
+    def with_setting(self, name: str, value: Set) -> Sketch:
+        """Return the sketch with an option or an open question set."""
+        return evolve(self, settings={**self.settings, name: value})
 
     def with_record(self, role: int, record: tree.RecordItem) -> Sketch:
         """Return the sketch with another record in the place *role*."""

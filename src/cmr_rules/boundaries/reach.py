@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from cmr_rules.boundaries.found import Asked, Context, Need
 from cmr_rules.boundaries.people import Sketch
+from cmr_rules.boundaries.valued import Worded, by_first_match, term_in
 from cmr_rules.decisions.decision import Decision, Reproduction, Status
 from cmr_rules.decisions.interpreter import Interpreter
 from cmr_rules.decisions.joining import Asks
@@ -17,6 +18,7 @@ from cmr_rules.decisions.view import Entry, View
 from cmr_rules.decisions.worlds import World
 from cmr_rules.scenarios import person_of
 from cmr_rules.semantics import law
+from cmr_rules.semantics.law import Who
 
 MOST_KEPT = 4_000
 """Views of people that are kept, so that one person is read once."""
@@ -29,6 +31,8 @@ class Reach:
         self.law = meaning
         self._interpreters: dict[tuple[tuple[str, object], ...], Interpreter] = {}
         self._asks: dict[tuple[int, int], tuple[Asks, law.Test]] = {}
+        self._by_cases: dict[int, tuple[law.Test, law.Test | None]] = {}
+        self._parts: dict[tuple[int, bool, Context], tuple[law.Test, tuple[Need, ...]]] = {}
         self._views: dict[tuple[Any, ...], View] = {}
 
     def interpreter(self, settings: Mapping[str, Any]) -> Interpreter:
@@ -36,7 +40,8 @@ class Reach:
         key = tuple(sorted(settings.items(), key=lambda one: one[0]))
         if key not in self._interpreters:
             values = {name: option.normal for name, option in self.law.options.items()} | dict(settings)
-            follows = dict(self.law.follows) | {name: how for name, how in settings.items() if isinstance(how, str)}
+            read = {name: how for name, how in settings.items() if name not in self.law.options}
+            follows = dict(self.law.follows) | read
             options = {name: values[name] for name in self.law.options}
             self._interpreters[key] = Interpreter(self.law, options, follows)
         return self._interpreters[key]
@@ -86,10 +91,50 @@ class Reach:
                 break
             if step.test is not None and not self._off(step, sketch):
                 found.append(Need(step.test, truth=False))
-        return (*found, *asked.needs)
+        return tuple(part for need in (*found, *asked.needs) for part in self.parts(need))
+
+    def by_cases(self, test: Worded) -> law.Test | None:
+        """Return what a test of a term comes down to by the cases of the term; None if it asks no term."""
+        if id(test) not in self._by_cases:
+            term = term_in(test)
+            asks = term is not None and term.who is Who.SUBJECT
+            by_cases = by_first_match(test, term, self.law.terms[term.name].cases) if asks and term else None
+            self._by_cases[id(test)] = test, by_cases
+        return self._by_cases[id(test)][1]
+
+    def parts(self, need: Need) -> tuple[Need, ...]:
+        """Return what must hold, as far apart as it can be taken: the search sees what is still wrong."""
+        key = (id(need.test), need.truth, need.context)
+        if key not in self._parts:
+            self._parts[key] = need.test, tuple(self._taken_apart(need))
+        return self._parts[key][1]
+
+    def _taken_apart(self, need: Need) -> Iterator[Need]:
+        inner: tuple[law.Test, ...] = ()
+        truth, context = need.truth, need.context
+        match need.test:
+            case law.Clause(_, test):
+                inner = (test,)
+            case law.Not(test):
+                inner, truth = (test,), not truth
+            case law.Both(tests) if truth:
+                inner = tests
+            case law.Either(tests) if not truth:
+                inner = tests
+            case law.Group(kind, items) if truth is (kind != "any"):
+                inner, truth = tuple(item.test for item in items), kind == "all"
+            case law.TermTrue(name, who) if (role := context.role(who)) is not None:
+                term = self.law.terms[name].test
+                inner, context = (() if term is None else (term,)), Context(role)
+            case _:
+                pass
+        if not inner:
+            yield need
+        for test in inner:
+            yield from self.parts(Need(test, truth, context))
 
     def _off(self, step: law.Step | law.Rule, sketch: Sketch) -> bool:
-        return any(self.law.options[name].normal is None and name not in sketch.settings for name in step.options)
+        return any(sketch.setting(self.law, name) is None for name in step.options)
 
     def top(self, asked: Asked, sketch: Sketch) -> bool | None:
         """Answer the step, the rule or the coverage in which the comparison stands."""
@@ -112,6 +157,12 @@ class Reach:
         reproduction = Reproduction(self.law.name, {}, {}, day, "", "")
         made = self.interpreter(sketch.settings).decide(person_of(sketch.person), day, reproduction)
         return next((one for one in made if one.record.charge_id == "1"), None)
+
+    def unread(self, sketch: Sketch) -> Iterator[tuple[str, str]]:
+        """Return the readings of the open questions of law on which the outcome still depends."""
+        decision = self.decision(sketch)
+        for one in () if decision is None else decision.readings:
+            yield from ((one.question, reading) for reading in self.law.terms[one.question].readings)
 
     def untold(self, sketch: Sketch) -> tuple[tuple[int, str], ...]:
         """Return the facts that a reviewer would have to find out: the place of the record, and the fact."""

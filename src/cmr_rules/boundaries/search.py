@@ -38,7 +38,7 @@ def reached(
     """
     reach = edits.reach
     waiting: list[tuple[int, int, Sketch]] = []
-    seen = {start.person}
+    seen = {start.told}
     number = 0
     heappush(waiting, (0, 0, start))
     while waiting and number < MOST_TRIED:
@@ -51,10 +51,10 @@ def reached(
                 return sketch
         changes = edits.at_other_times(sketch) if failing is None else edits.for_need(failing[1], failing[0])
         for change in changes:
-            changed = evolve(sketch, person=change.person)
-            if changed.person in seen:
+            changed = evolve(sketch, person=change.person, settings={**change.settings, **start.settings})
+            if changed.told in seen:
                 continue
-            seen.add(changed.person)
+            seen.add(changed.told)
             number += 1
             heappush(waiting, (_distance(edits, asked, changed, rows_of, more), number, changed))
             if number >= MOST_TRIED:
@@ -95,7 +95,12 @@ def settled(edits: Edits, asked: Asked, sketch: Sketch, rows_of: MakeRows, all_r
                 sketch = better
                 break
         else:
-            return sketch
+            readings = (found for row in all_rows_of(sketch) for found in edits.reach.unread(row))
+            read = (sketch.with_setting(*one) for one in readings)
+            settled_so = next((one for one in read if _still_reaches(edits, asked, rows_of(one))), None)
+            if settled_so is None:
+                return sketch
+            sketch = settled_so
     return sketch
 
 
@@ -105,4 +110,5 @@ def _still_reaches(edits: Edits, asked: Asked, rows: Rows) -> bool:
 
 def start_of(edits: Edits, asked: Asked, as_of: int, settings: Mapping[str, Set]) -> Sketch:
     """Return the person with whom a search begins."""
-    return first_sketch(as_of, edits.place, edits.elsewhere, asked.nouns, settings)
+    chosen = {name: edits.place for name, option in edits.law.options.items() if option.to_be_chosen}
+    return first_sketch(as_of, edits.place, edits.elsewhere, asked.nouns, {**chosen, **settings})

@@ -52,9 +52,8 @@ def value(asked: law.Value, sketch: Sketch, context: Context, meaning: law.Law) 
         case law.PeriodIs(period):
             return period
         case law.OptionValue(name):
-            option = meaning.options[name]
-            setting = sketch.settings.get(name, option.normal)
-            return None if isinstance(setting, str) else setting
+            setting = sketch.setting(meaning, name)
+            return setting if isinstance(setting, int | Period) else None
         case law.FactValue(fact, kind, who):
             role = context.role(who)
             return None if role is None else _fact(fact, kind, role, sketch, meaning)

@@ -10,7 +10,9 @@ from attrs import evolve
 
 from cmr_rules.boundaries.cases import Boundary, Column, text_of
 from cmr_rules.boundaries.found import COVERAGE, IN_FORCE
+from cmr_rules.boundaries.offenses import item_of
 from cmr_rules.boundaries.people import Set, Sketch, amount_of, length_of, tell
+from cmr_rules.citations import Offense
 from cmr_rules.dates import LeapDay, Period
 from cmr_rules.semantics import law
 from cmr_rules.syntax import tree
@@ -109,7 +111,7 @@ def _leap_words(one: Boundary) -> str:
 
 def _provision(one: Boundary, meaning: law.Law) -> str:
     told = " and ".join(
-        f"{name} read as '{setting}'" if isinstance(setting, str) else f"{name} at {_shown(name, setting, meaning)}"
+        f"{name} at {_shown(name, setting, meaning)}" if name in meaning.options else f"{name} read as '{setting}'"
         for name, setting in one.settings.items()
     )
     return one.asked.provision + (f", with {told}" if told else "")
@@ -123,20 +125,25 @@ def _expected(row: Sketch, outcome: tree.Name, meaning: law.Law) -> tree.Expecta
     return tree.Expectation(_day(on), settings, "conviction", "1", "receives", outcome=outcome)
 
 
-def _setting(name: str, setting: Set, meaning: law.Law) -> tree.Value | tree.Text:
+def _setting(name: str, setting: Set, meaning: law.Law) -> tree.Value | tree.Offenses | tree.Text | None:
     match setting:
         case str():
-            return tree.Text(setting)
+            return tree.Words(setting) if name in meaning.options else tree.Text(setting)
+        case bool():
+            return tree.Words("yes" if setting else "no")
+        case law.OffenseSet(patterns):
+            return tree.Offenses(tuple(item_of(Offense(one.section)) for one in patterns))
         case Period():
             return length_of(setting)
-        case _:
+        case int():
             return amount_of(setting, meaning.options[name].kind)
+        case None:
+            return None
 
 
-def _shown(name: str, setting: Period | int, meaning: law.Law) -> str:
+def _shown(name: str, setting: Set, meaning: law.Law) -> str:
     told = _setting(name, setting, meaning)
-    assert not isinstance(told, tree.Text)
-    return text_of(told)
+    return "off" if told is None or isinstance(told, tree.Text | tree.Offenses) else text_of(told)
 
 
 def _table(one: Boundary, where: str, meaning: law.Law) -> tree.ScenarioTable:
