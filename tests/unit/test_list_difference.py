@@ -115,7 +115,7 @@ AGAINST = ("--against", "ca/offenses", "Super Strike", "--against", "ca/offenses
 
 def test_the_command_tells_where_the_county_is_wider() -> None:
     text = run(*LISTS, *AGAINST)
-    assert "  PC 261: there PC 261(a)(2), PC 261(a)(6) (Super Strike)\n" in text
+    assert "  PC 261: there PC 261(a)(2), PC 261(a)(6) (Super Strike)" in text
     assert "with attempts and conspiracies only in Listed Super Strike Charge" in text
 
 

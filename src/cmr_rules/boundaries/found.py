@@ -339,4 +339,3 @@ def _replaced(value: law.Value, old: law.Value, new: law.Value) -> law.Value:
             return evolve(value, parts=tuple(_replaced(part, old, new) for part in parts))
         case _:
             return value
-

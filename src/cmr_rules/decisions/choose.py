@@ -93,7 +93,7 @@ class RuleChooser:
         certain: list[tuple[law.Rule, law.Outcome]] = []
         uncertain: list[tuple[tuple[law.Rule, law.Outcome | None], ...]] = []
         for rule, test, exception in self.rules:
-            given = steadily(view, rule.title, this.index, partial(_given, rule, test, exception, view, this))
+            given = steadily(view, id(rule), this.index, partial(_given, rule, test, exception, view, this))
             if len(given) > 1:
                 uncertain.append(tuple((rule, outcome) for outcome in given))
             elif (outcome := next(iter(given))) is not None:

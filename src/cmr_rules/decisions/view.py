@@ -159,6 +159,7 @@ class View:
 
     @world.setter
     def world(self, world: World) -> None:
+        """Assume another world."""
         self._world = world
 
     def suppose(self, presume: dict[str, Callable[[View, Entry], Any]]) -> None:
