@@ -22,7 +22,7 @@ READINGS = (
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bulk")
-    write_fabricated(folder / "doj.csv", 400, 64)
+    write_fabricated(folder / "doj.csv", 800, 64)
     words = [
         "run",
         "ca/prop64",
