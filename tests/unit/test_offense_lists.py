@@ -51,6 +51,7 @@ Scenario "listed".
     ],
 )
 def test_what_records_write_is_on_a_list(offense: str, term: str, tmp_path: Path) -> None:
+    """Earlier numbers and spellings of records are on a list, or raise its question: never a silent "no"."""
     path = tmp_path / "asked.statute"
     path.write_text(ASKED.format(listed="Listed", listed_term=term, offense=offense).strip() + "\n")
     result = CliRunner().invoke(commands, ["test", str(path)])
@@ -59,6 +60,7 @@ def test_what_records_write_is_on_a_list(offense: str, term: str, tmp_path: Path
 
 @pytest.mark.parametrize("offense", ["PC 314(3)", "PC 261.5", "PC 459"])
 def test_what_the_law_leaves_out_is_on_none(offense: str, tmp_path: Path) -> None:
+    """The lists are not wider than the law."""
     path = tmp_path / "asked.statute"
     text = ASKED.format(listed="Listed", listed_term="Registrable Offense", offense=offense)
     path.write_text(text.replace("receives Listed.", "receives Elsewhere.").strip() + "\n")
