@@ -1,7 +1,5 @@
 """The bundled lists of offenses: what a record may say of a prior conviction must never be a wrong "no"."""
 
-# ruff: noqa: D103
-
 from __future__ import annotations
 
 from pathlib import Path
