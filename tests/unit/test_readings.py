@@ -289,3 +289,11 @@ def test_an_explanation_opens_a_value_case_by_case() -> None:
         '  ✓ Rule "sale" gives Dismissal [HS 11361.8(e)]',
     ]
     assert '            ✓ (2) reading "as amended": 8 grams' in followed
+
+
+def test_a_question_that_cannot_be_read_is_one_fault() -> None:
+    """What uses it is not reported again."""
+    text = PLAIN.replace('reading "at any time":', 'reading "at any time",')
+    with pytest.raises(RuleError) as raised:
+        load_text(text)
+    assert [one.code for one in raised.value.diagnostics] == ["CMR101"]

@@ -246,7 +246,8 @@ def look_up(name: tree.Name, scope: Scope) -> Named | None:
     if text in names.outcomes:
         return names.outcomes[text]
     if names.unread and any(
-        opening in names.text for opening in (f"{text} means", f'"{text}"', f"Option {text}:", f"Fact {text}:")
+        opening in names.text
+        for opening in (f"{text} means", f"{text} is an open", f'"{text}"', f"Option {text}:", f"Fact {text}:")
     ):
         return None
     hints = names.close(text, names.everything()) or (f"define it: `{text} means …`",)
