@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 from random import Random
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -180,7 +181,7 @@ def _person(chance: Random, subject: str, as_of: date) -> list[tuple[str, ...]]:
     charges = chance.sample(_CHARGES, 3)
     if chance.random() < 0.5:
         charges = [charges[0], charges[0], charges[1]]
-    rows = []
+    rows: list[Any] = []
     for number in range(1, 1 + chance.choice((1, 1, 2, 3, 4, 5))):
         cycle = chance.randint(1, 4)
         arrested = days[max(cycle - chance.choice((1, 1, 1, 2)), 0)] - timedelta(days=30)

@@ -60,7 +60,7 @@ def _conditions(draw: st.DrawFn) -> tuple[str, str]:
 
 @st.composite
 def _people(draw: st.DrawFn) -> Person:
-    cases = []
+    cases: list[Case] = []
     for number in range(draw(st.integers(1, 4))):
         day: Any = draw(st.sampled_from((*DAYS[:4], UNKNOWN, IN_2009, IN_2009)))
         letters: Any = draw(st.sampled_from(((), ("a",), ("a",), ("b",))))

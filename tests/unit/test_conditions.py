@@ -309,6 +309,7 @@ def test_the_inchoate_forms_count_only_if_said(written: str, forms: set[str]) ->
     test = history(f"a conviction for {written}", "Grave Offense means PC 187 or PC 191.5.\n").test
 
     assert isinstance(test, law.OffenseIs)
+    assert isinstance(test.offenses, law.OffenseSet)
     assert [str(pattern.section) for pattern in test.offenses.patterns] == ["PC 187", "PC 191.5"]
     assert {pattern.forms for pattern in test.offenses.patterns} == {frozenset(forms)}
 

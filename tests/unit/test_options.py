@@ -22,7 +22,7 @@ from cmr_rules import (
 )
 from cmr_rules.citations import Offense, parse_section
 from cmr_rules.engine import run_scenarios
-from cmr_rules.records.values import UNKNOWN
+from cmr_rules.records.values import UNKNOWN, Missing
 from tests.unit.rule_texts import codes, read
 
 HEAD = """\
@@ -57,7 +57,7 @@ def policy(condition: str = LISTED, normally: str = "HS 11357, or off", county: 
 
 
 def person(
-    *offenses: str, county: object = "Yolo County", form: str = "completed", covers: str = "California"
+    *offenses: str, county: str | Missing = "Yolo County", form: str = "completed", covers: str = "California"
 ) -> Person:
     charges = []
     for number, text in enumerate(offenses, 1):

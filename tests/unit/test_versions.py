@@ -189,8 +189,9 @@ def test_an_arrest_does_not_tell_the_date_of_offense_but_bounds_it() -> None:
 def test_no_test_of_an_offense_holds_days() -> None:
     test = meaning_of("the offense is HS 11357(c) as in force before November 9, 2016, HS 11357(b) or PC 187")
     assert isinstance(test, law.Either)
-    undated = [one for one in test.tests if isinstance(one, law.OffenseIs)]
-    assert [[str(p.section) for p in one.offenses.patterns] for one in undated] == [["HS 11357(b)", "PC 187"]]
+    undated = [one.offenses for one in test.tests if isinstance(one, law.OffenseIs)]
+    listed = [one.patterns for one in undated if isinstance(one, law.OffenseSet)]
+    assert [[str(pattern.section) for pattern in one] for one in listed] == [["HS 11357(b)", "PC 187"]]
     section = parse_section("HS 11357(c)")
     assert section is not None
     dated = law.OffenseSet((law.OffensePattern(section, first_day=1),))
