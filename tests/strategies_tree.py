@@ -355,8 +355,16 @@ homes = st.sampled_from((None, all_of_california)).map(
     )
 )
 """One is declared at the head of each rule file, so that ``in the Home County`` is a place."""
+outcome_effects = st.sampled_from(("", "misdemeanor", "infraction")).map(lambda effect: (effect, "")) | st.tuples(
+    st.sampled_from(("clears", "seals")), nouns
+)
 outcomes = st.builds(
-    tree.OutcomeItem, names, texts, st.booleans(), st.sampled_from(("", "clears", "misdemeanor", "infraction"))
+    lambda name, label, ranked, effect, door: tree.OutcomeItem(name, label, ranked, effect[0], door, effect[1]),
+    names,
+    texts,
+    st.booleans(),
+    outcome_effects,
+    st.sampled_from(("", "automatic", "mandatory on petition", "discretionary on petition")),
 )
 fact_kinds = st.sampled_from(
     (("yes or no", ()), ("date", ()), ("one of", (tree.Words("felony"), tree.Words("infraction"))))

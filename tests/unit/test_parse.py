@@ -189,7 +189,7 @@ def test_outcomes_carry_their_effects() -> None:
 
     assert statement == tree.Outcomes(
         (
-            tree.OutcomeItem(tree.Name("Aa Bb"), tree.Text("x"), effect="clears"),
+            tree.OutcomeItem(tree.Name("Aa Bb"), tree.Text("x"), effect="clears", noun="conviction"),
             tree.OutcomeItem(tree.Name("Cc"), tree.Text("y"), effect="misdemeanor"),
             tree.OutcomeItem(tree.Name("Dd"), tree.Text("z"), ranked=False),
         )

@@ -14,8 +14,8 @@ from cmr_rules.records.person import Case, Charge, Person, Where
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
 
 ANSWER_COLUMNS = (
-    "status", "outcome", "outcome_label", "reason", "provision", "authority", "basis", "at_least", "at_most", "missing",
-    "readings",
+    "status", "outcome", "outcome_label", "door", "reason", "provision", "authority", "basis", "at_least", "at_most",
+    "missing", "readings",
 )  # fmt: skip
 """What every table says about a decision."""
 
@@ -82,6 +82,7 @@ def answer_cells(decision: Decision) -> tuple[str, ...]:
         decision.status.value,
         decision.outcome,
         decision.outcome_label,
+        decision.door,
         decision.reason,
         decision.provision,
         "; ".join(decision.citations),

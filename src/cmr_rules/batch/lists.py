@@ -14,7 +14,7 @@ from cmr_rules.records.person import Person
 
 COLUMNS = (
     "name", "date_of_birth", "cii", "person", "case", "count", "county", "offense", "convicted_on", "outcome",
-    "outcome_label", "authority",
+    "outcome_label", "door", "authority",
 )  # fmt: skip
 
 _DIGITS = re.compile(r"(\d+)")
@@ -46,6 +46,7 @@ class Lists:
         cells = (
             person.name, date_text(person.birth_date), person.cii, person.person_id, case_text(case), charge.count,
             county, offense_text(charge), date_text(charge.convicted_on), decision.outcome, decision.outcome_label,
+            decision.door,
             "; ".join(decision.citations),
         )  # fmt: skip
         key = (county, _natural(case_text(case)), _natural(charge.count), person.person_id, found.where.line)

@@ -74,7 +74,7 @@ class People:
         certain: set[str] = set()
         possible: set[str] = set()
         for charge, effect in convictions:
-            if effect == "clears" or not charge.still_stands:
+            if effect in {"clears", "seals"} or not charge.still_stands:
                 continue
             felony = False if effect in {"misdemeanor", "infraction"} else _is_felony(charge)
             answers = (felony, _is_after(charge, subtract(self.as_of.toordinal(), RECENT)), True)

@@ -43,6 +43,7 @@ class Tally:
     decisions: int = 0
     by_status: Counter[str] = Factory(Counter)
     by_outcome: Counter[str] = Factory(Counter)
+    by_door: Counter[str] = Factory(Counter)
     by_reason: dict[str, Counter[str]] = Factory(_tables)
     by_section: dict[str, Counter[str]] = Factory(_tables)
     by_level: dict[str, Counter[str]] = Factory(_tables)
@@ -72,6 +73,8 @@ class Tally:
         result = decision.outcome if decision.status is Status.DECIDED else decision.status.value
         if decision.status is Status.DECIDED:
             self.by_outcome[result] += 1
+            if decision.door:
+                self.by_door[decision.door] += 1
             if decision.basis != ESTABLISHED:
                 self.by_basis[decision.basis] += 1
         if decision.status is not Status.NEEDS_REVIEW:
@@ -123,6 +126,7 @@ def summarize(tally: Tally, reading: Reading, options: Mapping[str, str], versio
             "all": tally.decisions,
             "by_status": {status.value: tally.by_status[status.value] for status in Status},
             "by_outcome": _sorted(tally.by_outcome),
+            "by_door": _sorted(tally.by_door),
             "by_reason": _nested(tally.by_reason),
             "by_section": _nested(tally.by_section),
             "by_level": _nested(tally.by_level),

@@ -127,8 +127,8 @@ STATEMENTS: tuple[Phrase, ...] = (
            "`a conviction in the County`; or `normally all of California`"),
     Phrase("a fact of its own", "Fact Restitution Paid: yes or no, about each conviction."),
     Phrase("the outcomes",
-           'Outcomes, most favorable first: Dismissal, "Dismissed", which clears the conviction; '
-           'Review, "For counsel", not ranked.'),
+           'Outcomes, most favorable first: Dismissal, "Dismissed", mandatory on petition, '
+           'which clears the conviction; Review, "For counsel", not ranked.'),
     Phrase("what is covered",
            "This policy covers each conviction in Contra Costa County for HS 11358 that still stands."),
     Phrase("a term that is a condition",

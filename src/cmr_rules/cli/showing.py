@@ -24,7 +24,7 @@ from cmr_rules.source import NOWHERE, Span
 _BLANKS = re.compile(r"\s+")
 _NOTE = re.compile(r"\s*\[Note:[^\]]*\]")
 _WHOSE = {"record": "each conviction or charge", "case": "each case", "person": "the person"}
-_EFFECTS = {"": "", "clears": "clears the conviction"}
+_EFFECTS = {"": "", "clears": "clears the record", "seals": "seals the record"}
 
 
 def words(span: Span) -> str:
@@ -129,7 +129,7 @@ def _option(option: Option) -> tuple[str, ...]:
 def _outcome(outcome: Outcome) -> tuple[str, ...]:
     rank = "not ranked" if outcome.rank is None else f"rank {outcome.rank + 1}"
     effect = _EFFECTS.get(outcome.effect, f"leaves a conviction of the level {outcome.effect}")
-    return outcome.name, outcome.label, rank, effect
+    return outcome.name, outcome.label, rank, ", ".join(filter(None, (outcome.door, effect)))
 
 
 def _about(term: Term) -> str:

@@ -37,7 +37,12 @@ def parts() -> tuple[Part, ...]:
         ("parts of a sentence", ", ".join(SENTENCE_KINDS), "what `the sentence includes` may ask for"),
         ("periods", "10 years, 6 months, 90 days", "days are not months"),
         ("weights and money", "28.5 grams, 1 ounce, $500", "an amount has a unit"),
-        ("effects of outcomes", "which clears the conviction; which leaves a misdemeanor", "what summaries count"),
+        (
+            "effects of outcomes",
+            "which clears the conviction; which seals the conviction; which leaves a misdemeanor",
+            "what summaries count, and what a later statute finds",
+        ),
+        ("how relief is granted", "automatic; mandatory on petition; discretionary on petition", "said of an outcome"),
     )
     heads = ("phrase", "example", "meaning")
     return (

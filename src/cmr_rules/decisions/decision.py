@@ -178,6 +178,9 @@ class Decision:
         readings: Open questions of law of which the reading alone can change the outcome.
         settling: The shortest sets of facts that settle the matter whatever their answers are.
         also: Other provisions that apply too.
+        effect: What the outcome does to the record: ``clears``, ``seals``, the level that it leaves, or empty.
+        door: How the relief is granted: ``automatic``, ``mandatory on petition``, ``discretionary on petition``, or
+            empty when the statute does not say.
         unverified: The marks `Unverified` of the provisions that decided, and of the terms, items, lists and
             derivations that were asked on the way, each with its reason; empty if there are none.
         reproduction: What gives this decision again.
@@ -200,6 +203,7 @@ class Decision:
     settling: tuple[tuple[str, ...], ...] = ()
     also: tuple[str, ...] = ()
     effect: str = ""
+    door: str = ""
     unverified: tuple[str, ...] = ()
     reproduction: Reproduction | None = field(default=None, repr=False)
     _explain: Callable[[Decision], Explanation] | None = field(default=None, eq=False, repr=False, alias="explain_with")

@@ -302,6 +302,8 @@ def _cited(citations: tuple[str, ...]) -> str:
 
 def _remarks(view: View, decision: Decision) -> tuple[str, ...]:
     said = []
+    if decision.door:
+        said.append(f"How it is granted: {decision.door}")
     if decision.also:
         said.append("Also applies: " + "; ".join(decision.also))
     if decision.basis != "established":

@@ -225,6 +225,7 @@ class Interpreter:
             outcome=outcome.name,
             outcome_label=outcome.label,
             effect=outcome.effect,
+            door=outcome.door,
             reason=next(iter(reasons)) if len(reasons) == 1 else "",
             provision=" or ".join(map(provision_name, provisions)),
             citations=tuple(dict.fromkeys(c for provision in provisions for c in provision.citations)),

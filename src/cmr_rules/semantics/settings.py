@@ -163,7 +163,8 @@ def outcomes_of(written: tree.Outcomes) -> tuple[law.Outcome, ...]:
     made: list[law.Outcome] = []
     rank = 0
     for item in written.items:
-        made.append(law.Outcome(plain(item.name.text), item.label.value, rank if item.ranked else None, item.effect))
+        at = rank if item.ranked else None
+        made.append(law.Outcome(plain(item.name.text), item.label.value, at, item.effect, item.door))
         rank += item.ranked
     return tuple(made)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import frozen
+
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.build import Parts, builds, forms_in, of_type
@@ -196,9 +198,35 @@ def _fact_kind(parts: Parts, _: Span) -> tuple[str, tuple[tree.Words, ...]]:
             return "one of", words
 
 
-@builds("about", "clears", "leaves")
+@builds("about", "leaves")
 def _noun_or_level(parts: Parts, _: Span) -> Any:
     return parts[0]
+
+
+@frozen
+class _Door:
+    words: str
+
+
+@builds("door")
+def _door(parts: Parts, _: Span) -> _Door:
+    return _Door(parts[0].text.removeprefix(", "))
+
+
+@frozen
+class _Ends:
+    effect: str
+    noun: str
+
+
+@builds("clears")
+def _clears(parts: Parts, _: Span) -> _Ends:
+    return _Ends("clears", parts[0])
+
+
+@builds("seals")
+def _seals(parts: Parts, _: Span) -> _Ends:
+    return _Ends("seals", parts[0])
 
 
 @builds("outcomes")
@@ -209,15 +237,18 @@ def _outcomes(parts: Parts, span: Span) -> tree.Outcomes:
 @builds("outcome_item")
 def _outcome_item(parts: Parts, span: Span) -> tree.OutcomeItem:
     name, label, *rest = parts
-    ranked, effect = True, ""
+    ranked, effect, door, noun = True, "", "", ""
     for part in rest:
-        if isinstance(part, tree.Words):
-            effect = part.text
-        elif part.endswith("not ranked"):
-            ranked = False
-        else:
-            effect = "clears"
-    return tree.OutcomeItem(name, label, ranked, effect, span=span)
+        match part:
+            case _Door(words):
+                door = words
+            case _Ends(how, what):
+                effect, noun = how, what
+            case tree.Words(level):
+                effect, noun = level, ""
+            case _:
+                ranked = False
+    return tree.OutcomeItem(name, label, ranked, effect, door, noun, span=span)
 
 
 @builds("covers")

@@ -207,11 +207,12 @@ def _outcome(item: tree.OutcomeItem) -> str:
     match item.effect:
         case "":
             effect = ""
-        case "clears":
-            effect = ", which clears the conviction"
+        case "clears" | "seals":
+            effect = f", which {item.effect} the {item.noun}"
         case level:
             effect = f", which leaves {with_article(level)}"
-    return f"{item.name.text}, {string(item.label)}{effect}{ranked}"
+    door = f", {item.door}" if item.door else ""
+    return f"{item.name.text}, {string(item.label)}{door}{effect}{ranked}"
 
 
 # ---------------------------------------------------------------------------------------------- terms and rules

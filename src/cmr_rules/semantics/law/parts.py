@@ -15,12 +15,16 @@ from cmr_rules.syntax import tree
 
 @frozen
 class Outcome:
-    """What a record receives. *rank* counts from 0, the most favorable; None is not ranked. *effect*: see the tree."""
+    """What a record receives. *rank* counts from 0, the most favorable; None is not ranked.
+
+    *effect* is what it does to the record, *door* how it is granted: see the tree.
+    """
 
     name: str
     label: str
     rank: int | None
     effect: str = ""
+    door: str = ""
 
 
 @frozen

@@ -104,15 +104,19 @@ class FactDeclaration(Statement):
 
 @frozen
 class OutcomeItem(Node):
-    """``Dismissal, "Eligible for Dismissal", which clears the conviction``.
+    """``Dismissal, "Eligible for Dismissal", mandatory on petition, which clears the conviction``.
 
-    *effect* is ``""``, ``"clears"`` or the level that is left: ``"misdemeanor"``, ``"infraction"``.
+    *effect* is ``""``, ``"clears"``, ``"seals"`` or the level that is left: ``"misdemeanor"``, ``"infraction"``.
+    *door* is how the relief is granted: ``""`` (not said), ``"automatic"``, ``"mandatory on petition"`` or
+    ``"discretionary on petition"``. *noun* is the kind of record that is cleared or sealed.
     """
 
     name: Name
     label: Text
     ranked: bool = True
     effect: str = ""
+    door: str = ""
+    noun: str = ""
 
 
 @frozen
