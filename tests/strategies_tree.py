@@ -25,7 +25,8 @@ lengths = st.builds(tree.Length, st.integers(0, 99), st.sampled_from(("year", "m
 amounts = st.builds(
     tree.Amount, st.sampled_from(("28.5", "1", "8")), st.sampled_from(("gram", "ounce", "$", "kilogram"))
 )
-sections = st.sampled_from(("HS 11357", "HS 11357(a)(1)", "PC 667(e)(2)(C)(iv)", "PC 191.5", "MCL 780.621g"))
+sections = st.sampled_from(("HS 11357", "HS 11357(a)(1)", "PC 667(e)(2)(C)(iv)", "PC 191.5", "MCL 333.7401(2)(a)(iii)",
+                            "75 Pa.C.S. 1543(b)(1.1)", "Va. Code 19.2-392.6:1", "35 P.S. 780-113(a)(31)"))  # fmt: skip
 places = st.sampled_from(("California", "Contra Costa County", "New York"))
 pieces = st.sampled_from(
     (

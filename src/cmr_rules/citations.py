@@ -17,17 +17,34 @@ CODES: dict[str, str] = {
     "IN": "California", "LC": "California", "MV": "California", "PC": "California", "PR": "California",
     "PU": "California", "RT": "California", "SH": "California", "UI": "California", "VC": "California",
     "WA": "California", "WC": "California", "WI": "California", "WIC": "California",
-    "MCL": "Michigan", "ORS": "Oregon", "CPL": "New York", "PL": "New York", "VA": "Virginia",
-    "PACS": "Pennsylvania", "USC": "federal",
+    "MCL": "Michigan", "ORS": "Oregon", "CPL": "New York", "PL": "New York", "VTL": "New York",
+    "Va. Code": "Virginia", "USC": "federal",
 }  # fmt: skip
 """Abbreviations of codes that a rule may cite, each with the jurisdiction whose code it is."""
 
-_NUMBER = re.compile(r"(\d+)([a-z]{0,2})((?:\.\d+[a-z]{0,2})*)", re.IGNORECASE)
-_SECTION = re.compile(
-    r"(?P<code>[A-Z]{2,4})\s*(?:§+\s*)?(?P<number>\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*)"
-    r"(?P<tail>(?:\s?\([A-Za-z0-9]{1,5}\))*)"
+TITLED_CODES: dict[str, str] = {"Pa.C.S.": "Pennsylvania", "P.S.": "Pennsylvania", "U.S.C.": "federal"}
+"""Abbreviations before which the number of a title stands: ``18 Pa.C.S.`` and ``75 Pa.C.S.`` are two codes."""
+
+FORMER_CODES: dict[str, str] = {"PACS": "18 Pa.C.S.", "VA": "Va. Code"}
+"""Abbreviations that were once read, and what to write."""
+
+_PLAIN = r"\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*"
+_HYPHENED = r"\d+[A-Za-z]?(?:\.\d+)*-\d+[A-Za-z]{0,2}(?:\.\d+)*(?::\d+)?"
+_SIGN = r"\s*(?:§{1,2}\s*)?"
+_TITLES = r"(?:Pa\.\s?C\.\s?S\.(?:\s?A\.)?|P\.\s?S\.(?:\s?A\.)?|U\.\s?S\.\s?C\.(?:\s?A\.)?)"
+WRITTEN_SUBDIVISION = r"\([A-Za-z0-9]{1,5}(?:[.-][A-Za-z0-9]{1,2})?\)"
+"""How a subdivision is written: ``(a)``, ``(1.1)``, ``(2-a)``."""
+WRITTEN_NUMBER = (
+    rf"(?:(?:PL|CPL|VTL){_SIGN}{_PLAIN}-[A-Za-z](?![A-Za-z])|[A-Z]{{2,4}}{_SIGN}{_PLAIN}"
+    rf"|\d{{1,3}}\s*{_TITLES}{_SIGN}(?:{_HYPHENED}|{_PLAIN})|Va\.\s*Code(?:\s+Ann\.)?{_SIGN}{_HYPHENED})"
 )
-_PART = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
+"""How a section is written, without its subdivisions."""
+BARE_HYPHENED = r"\d{1,2}\.\d{1,2}-\d+[A-Za-z]{0,2}(?:\.\d+)*(?::\d+)?"
+"""A hyphened number that lacks its code, told from a span of numbers by the point in its title: ``18.2-96``."""
+
+_SECTION = re.compile(rf"(?P<head>{WRITTEN_NUMBER})(?P<tail>(?:\s?{WRITTEN_SUBDIVISION})*)")
+_NUMBER_LAST = re.compile(rf"(?:{_HYPHENED}|{_PLAIN}(?:-[A-Za-z])?)\Z")
+_PART = re.compile(r"\(([^()]+)\)")
 
 
 @frozen(order=False, cache_hash=True)
@@ -45,15 +62,18 @@ class Section:
     @property
     def jurisdiction(self) -> str | None:
         """The jurisdiction of the code, or None when the abbreviation is not known."""
-        return CODES.get(self.code)
+        title, _, abbreviation = self.code.partition(" ")
+        return TITLED_CODES.get(abbreviation) if title.isdigit() else CODES.get(self.code)
 
     @cached_property
     def order(self) -> tuple[str, tuple[tuple[int, str], ...]]:
         """What ranges compare: the code, then each dotted part as a number and its letters."""
-        parts = tuple(
-            (int(digits), letters.lower()) for digits, letters in re.findall(r"(\d+)([A-Za-z]*)", self.number)
+        # `392.6:1` comes after `392.6` and before `392.6.1`; the hyphen of `18.2-96` parts numbers as a point does.
+        written = re.findall(r"(:?)(\d+)-?([A-Za-z]*)", self.number)
+        parts = (
+            (((-1, ""),) if colon else ()) + ((int(digits), letters.lower()),) for colon, digits, letters in written
         )
-        return self.code, parts
+        return self.code, tuple(part for both in parts for part in both)
 
     def covers(self, other: Section) -> bool:
         """Whether *other* is this section or one of its subdivisions: ``PC 187`` covers ``PC 187(a)``."""
@@ -67,23 +87,49 @@ class Section:
         return self.code == other.code and self.number == other.number
 
     def __str__(self) -> str:
-        return f"{self.code} {self.number}" + "".join(f"({_shown(p, i)})" for i, p in enumerate(self.subdivisions))
+        capitals = _CAPITALS.get(self.jurisdiction or "", {2, 4})
+        shown = (part.upper() if depth in capitals else part for depth, part in enumerate(self.subdivisions))
+        return f"{self.code} {self.number}" + "".join(f"({part})" for part in shown)
 
 
-def _shown(part: str, depth: int) -> str:
-    """California writes subdivisions as (a)(1)(A)(i)(I): upper case at the third and the fifth level."""
-    return part.upper() if depth in {2, 4} else part
+_CAPITALS: dict[str, set[int]] = {
+    "Michigan": {3}, "New York": {3}, "Oregon": {2}, "Pennsylvania": {3}, "Virginia": {0},
+}  # fmt: skip
+"""The levels of subdivisions in upper case, from 0: California has (a)(1)(A)(i)(I), Michigan (1)(a)(i)(A)."""
 
 
 def parse_section(text: str) -> Section | None:
-    """Read a section as rules write it: ``HS 11357(a)``, ``PC § 667(e)(2)(C)(iv)``. None if it is not one."""
+    """Read a section as rules write it: ``HS 11357(a)``, ``PC § 667(e)``, ``18 Pa.C.S. 3127``. None if it is none."""
     match = _SECTION.fullmatch(text.strip())
     if not match:
         return None
-    number = _NUMBER.fullmatch(match["number"])
-    if not number:
-        return None
-    return Section(match["code"], match["number"].lower(), tuple(p.lower() for p in _PART.findall(match["tail"])))
+    code, number = _halves(match["head"])
+    return Section(code, number.lower(), tuple(p.lower() for p in _PART.findall(match["tail"])))
+
+
+def _halves(head: str) -> tuple[str, str]:
+    """Part ``18 Pa. C.S.A. § 3127`` into its code, in the one spelling, and its number."""
+    number = _NUMBER_LAST.search(head)
+    assert number is not None
+    code = "".join(head[: number.start()].replace("§", " ").split())
+    if code.startswith("Va."):
+        return "Va. Code", number[0]
+    title = re.match(r"\d*", code)
+    assert title is not None
+    abbreviation = code[title.end() :].removesuffix("A.") if title[0] else code
+    return f"{title[0]} {abbreviation}".strip(), number[0]
+
+
+def written_section(text: str) -> str:
+    """Write a section with one blank after its code, and leave its letters as they are.
+
+    Raises:
+        ValueError: It is none.
+    """
+    match = _SECTION.fullmatch(text.strip())
+    if not match:
+        raise ValueError(f"`{text}` is not a code section")
+    return " ".join(_halves(match["head"])) + "".join(match["tail"].split())
 
 
 FORMS = ("completed", "attempt", "conspiracy", "solicitation")

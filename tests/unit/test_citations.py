@@ -101,7 +101,7 @@ def test_the_jurisdiction_comes_from_the_code() -> None:
 
 
 @given(
-    st.sampled_from(sorted(CODES)),
+    st.sampled_from(sorted({*CODES} - {"Va. Code"})),
     st.integers(1, 99_999),
     st.sampled_from(["", "a", "ab", ".5", ".5a", ".10.2"]),
     st.lists(st.sampled_from(["a", "b", "1", "12", "iv", "z"]), max_size=5),

@@ -59,7 +59,9 @@ def _elsewhere(meaning: law.Law, sets: tuple[law.OffenseSet, ...]) -> Iterator[O
             if section is not None:
                 yield Offense(section)
     codes = dict.fromkeys(pattern.section.code for one in sets for pattern in one.patterns)
-    yield from (Offense(Section(code, number)) for code in codes for number in ("1", "2"))
+    for section in (Section(code, number) for code in codes for number in ("1", "2")):
+        known = parse_section(str(section)) or Section(section.code, f"{section.number}-1")
+        yield Offense(known)
 
 
 def off_the_lists(meaning: law.Law, offenses: tuple[Offense, ...]) -> Offense | None:

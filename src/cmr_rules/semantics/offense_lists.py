@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from cmr_rules.citations import CODES, Section, parse_section
+from cmr_rules.citations import CODES, FORMER_CODES, Section, parse_section
 from cmr_rules.diagnostics.diagnostic import Severity
 from cmr_rules.semantics import law
 from cmr_rules.semantics.in_force import ends_of
@@ -183,7 +183,8 @@ def section_of(text: str, span: Span, scope: Scope) -> Section | None:
         scope.fault("CMR127", f"`{plain(text)}` is not a code section", span, "write it as `HS 11357(a)`")
         return None
     if section.jurisdiction is None:
-        hints = scope.names.close(section.code, CODES)
+        other = FORMER_CODES.get(section.code)
+        hints = (f"write `{other} {section.number}`",) if other else scope.names.close(section.code, CODES)
         scope.fault("CMR211", f"the code `{section.code}` is not known", span, *hints)
         return None
     return section

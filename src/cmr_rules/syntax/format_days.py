@@ -30,3 +30,9 @@ def days_text(written: tree.Days) -> str:
 def as_in_force_text(written: tree.Days | None) -> str:
     """Write what follows a section, with the blank before it: `` as in force before November 9, 2016``, or nothing."""
     return "" if written is None else f" as in force {days_text(written)}"
+
+
+def range_end(first: str, last: str) -> str:
+    """Write the end of a range of sections; a code of several words is not repeated: ``18 Pa.C.S. 1 through 9``."""
+    code, number = last.rsplit(" ", 1)
+    return number if " " in code and first.startswith(f"{code} ") else last

@@ -16,7 +16,8 @@ _BREAK = "\ufdd2"
 _MARKED = re.compile(f"{_BREAK}(\\d+){_BREAK}")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TOGETHER = re.compile(
-    rf'"[^"]*"|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\b[A-Z]{{2,4}} \d[\w.()]*|\d+ [a-z]+|\$ \d+|\(\w+\) '
+    rf'"[^"]*"|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|'
+    rf"(?:\b[A-Z]{{2,4}}|\d+ (?:[A-Za-z]+\.)+|\bVa\. Code) \d[\w.():-]*|\d+ [a-z]+|\$ \d+|\(\w+\) "
 )
 
 

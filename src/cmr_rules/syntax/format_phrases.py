@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from cmr_rules.syntax import tree
-from cmr_rules.syntax.format_days import as_in_force_text, day
+from cmr_rules.syntax.format_days import as_in_force_text, day, range_end
 from cmr_rules.syntax.format_layout import GLUE, SOFT, glued, new_line, put_before_outline
 
 _LEVELS = {"felony", "misdemeanor", "infraction", "wobbler"}
@@ -177,7 +177,7 @@ def offense_item(item: tree.OffenseItem, *, bare: bool = False) -> str:
     forms = _forms(item.forms) if item.forms else ""
     match item:
         case tree.SectionItem(section, through, exactly, _, in_force):
-            end = f" through {glued(through)}" if through else ""
+            end = f" through {glued(range_end(section, through))}" if through else ""
             return f"{forms}{'exactly ' if exactly else ''}{glued(section)}{end}{as_in_force_text(in_force)}"
         case tree.NamedItem(name, of_option=True):
             return f"one of the {name.text}"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from cmr_rules.citations import BARE_HYPHENED, WRITTEN_NUMBER, WRITTEN_SUBDIVISION
 from cmr_rules.diagnostics.diagnostic import Diagnostics
 from cmr_rules.source import Source, Span
 
@@ -91,9 +92,13 @@ _NUMBER = r"\d+[a-z]{0,2}(?:\.\d+[a-z]{0,2})*(?:\([A-Za-z0-9]{1,5}\))*"
 _NAMED = (
     r"(?:Health\s+(?:and|&)\s+Safety|Penal|Vehicle|Business\s+(?:and|&)\s+Professions"
     r"|Welfare\s+(?:and|&)\s+Institutions|Government)\s+Code|H\s?&\s?S\.?C?(?:\s+Code)?"
+    r"|(?:Penal|Criminal\s+Procedure|Vehicle\s+(?:and|&)\s+Traffic)\s+Law|\d{1,3}\s+(?:PACSA?|Pa\s?CSA?|PA\.?\s?C\.?S\.?)"
 )
+_VIRGINIA = r"(?:Virginia\s+Code|Code\s+of\s+Virginia|VA\.?|Va\.)"
+_THE = r",?\s*(?:§{1,2}\s*|[Ss]ections?\s+)?"
 _WRITTEN_SECTION = (
-    rf"\b(?:[Ss]ections?\s+{_NUMBER}\s+of\s+the\s+{_CODE}|(?:{_NAMED}),?\s*(?:§{{1,2}}\s*|[Ss]ections?\s+)?{_NUMBER})"
+    rf"\b(?:[Ss]ections?\s+{_NUMBER}\s+of\s+the\s+{_CODE}|(?:{_NAMED}){_THE}{_NUMBER}"
+    rf"|{_VIRGINIA}{_THE}{BARE_HYPHENED}(?:{WRITTEN_SUBDIVISION})*)"
 )
 
 _PIECES = (
@@ -117,7 +122,8 @@ _PIECES = (
     ("MONTH_DAY", rf"\b{_MONTH}\s+\d{{1,2}}\b"),
     ("WRITTEN_SECTION", _WRITTEN_SECTION),
     ("SECTION",
-        r"\b[A-Z]{2,4}\s*(?:§{1,2}\s*)?\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]{0,2})*(?:\([A-Za-z0-9]{1,5}\))*"),
+        rf"\b{WRITTEN_NUMBER}(?:{WRITTEN_SUBDIVISION})*"),
+    ("BARE_SECTION", rf"\b{BARE_HYPHENED}(?:{WRITTEN_SUBDIVISION})*"),
     ("TURNED_SECTION", r"\b\d{2,6}[a-z]?(?:\.\d+)*(?:\([A-Za-z0-9]{1,5}\))*[ ]+[A-Z]{2,4}\b(?![ ]*\d)"),
     ("MONEY", r"\$[ ]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|\$[ ]?\d+(?:\.\d+)?"),
     ("ORDINAL", r"\b\d{1,4}(?:st|nd|rd|th)\b"),

@@ -20,6 +20,8 @@ _CORRECTED = {"©": "(c)", "®": "(r)", "€": "(e)"}
 _BEGIN_ITEMS = {"The", "This", "All", "Any", "None", "Every", "A", "An", "No", "It"}
 _AFTER_COMMA = {"If", "IF", "Otherwise", "OTHERWISE", "Because", "BECAUSE"}
 _SMALL_AFTER = {"LABEL", "CORRECTED", "COMMA"}
+_BARE = {"NUMBER", "BARE_SECTION"}
+"""Pieces that are a section without its code, where one may stand."""
 _START = Token("START", "", 0, 0)
 _NOUNS = {"convictions", "charges", "arrests", "cases", "registrations"}
 
@@ -79,6 +81,9 @@ class _Combiner:
                 return self._date(index)
             case "SECTION" | "TURNED_SECTION" | "WRITTEN_SECTION":
                 return self._section(index)
+            case "BARE_SECTION":
+                self._no_code(token, "Va. Code")
+                return self._add("SECTION", index, 1, f"Va. Code {token.text}")
             case "MONEY":
                 number = token.text.lstrip("$ ").replace(",", "")
                 return self._add("AMOUNT", index, 1, tree.Amount(number, "$"))
@@ -294,9 +299,8 @@ class _Combiner:
 
     def _section(self, index: int) -> int:
         token, raw = self.raw[index], self.raw
-        section = tidy(token.text)
+        section = tidy(token.text) if token.kind == "SECTION" else turned(token)
         if token.kind != "SECTION":
-            section = turned(token)
             self.report(
                 "CMR127",
                 f"the section `{' '.join(token.text.split())}` is not written as the language writes sections",
@@ -304,15 +308,15 @@ class _Combiner:
                 token.end,
                 f"write `{section}`",
             )
-        if index + 2 < len(raw) and raw[index + 1].text == "through" and raw[index + 2].kind in {"SECTION", "NUMBER"}:
+        if index + 2 < len(raw) and raw[index + 1].text == "through" and raw[index + 2].kind in {"SECTION", *_BARE}:
             other = raw[index + 2]
-            code = section.split(" ", 1)[0]
-            if other.kind == "NUMBER":
+            code = section.rsplit(" ", 1)[0]
+            if other.kind in _BARE and " " not in code:
                 self._no_code(other, code)
             end = tidy(other.text) if other.kind == "SECTION" else f"{code} {other.text}"
             return self._add("RANGE", index, 3, (section, end))
         count = self._add("SECTION", index, 1, section)
-        return count + self._more_sections(index + 1, section.split(" ", 1)[0])
+        return count + self._more_sections(index + 1, section.rsplit(" ", 1)[0])
 
     def _more_sections(self, index: int, code: str) -> int:
         """Read ``, 11358`` and ``or 11358`` after a section, which lack their code."""
@@ -321,7 +325,7 @@ class _Combiner:
             ahead = index
             while ahead < len(raw) and ahead < index + 2 and raw[ahead].text in {",", "or", "and"}:
                 ahead += 1
-            if ahead == index or ahead >= len(raw) or raw[ahead].kind != "NUMBER":
+            if ahead == index or ahead >= len(raw) or raw[ahead].kind not in _BARE:
                 break
             number = raw[ahead]
             after = raw[ahead + 1] if ahead + 1 < len(raw) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cmr_rules.citations import written_section
 from cmr_rules.syntax.lexer import MONTHS, Token
 
 CENTURY = 100
@@ -37,13 +38,12 @@ def odd_date(text: str) -> tuple[int, int, int]:
 
 def tidy(section: str) -> str:
     """Write a section with one blank between code and number."""
-    letters = "".join(section.replace("§", " ").split())
-    digit = next(i for i, letter in enumerate(letters) if letter.isdigit())
-    return f"{letters[:digit]} {letters[digit:]}"
+    return written_section(section)
 
 
 _CODE_NAMES = {"Health and Safety": "HS", "Penal": "PC", "Vehicle": "VC", "Business and Professions": "BP",
-               "Welfare and Institutions": "WI", "Government": "GC"}  # fmt: skip
+               "Welfare and Institutions": "WI", "Government": "GC", "Penal Law": "PL", "Criminal Procedure Law": "CPL",
+               "Vehicle and Traffic Law": "VTL"}  # fmt: skip
 
 
 def turned(token: Token) -> str:
@@ -52,8 +52,13 @@ def turned(token: Token) -> str:
     if token.kind == "TURNED_SECTION":
         return f"{words[1]} {words[0]}"
     written = " ".join(words).replace("&", "and")
-    code = next((short for name, short in _CODE_NAMES.items() if name in written), "XX")
+    code = next((short for name, short in reversed(_CODE_NAMES.items()) if name in written), "XX")
     if written.replace(" ", "").startswith("HandS"):
         code = "HS"
-    number = next(word for word in " ".join(words).replace("§", " ").split() if word[0].isdigit())
+    numbers = [word for word in " ".join(words).replace("§", " ").split() if word[0].isdigit()]
+    number = numbers[-1]
+    if "-" in number:
+        code = "Va. Code"
+    elif len(numbers) > 1:
+        code = f"{numbers[0]} Pa.C.S."
     return f"{code} {number}"

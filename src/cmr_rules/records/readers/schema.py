@@ -21,10 +21,13 @@ from cmr_rules.records.values import DataError, Level, Missing
 _DAY = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 _TIME = r"(years?|months?|weeks?|days?)"
 _AMOUNT = r"(\d{1,3}(,\d{3})+|\d{1,15})"
+_PLAIN = r"\d+[A-Za-z]{0,2}(\.\d+[A-Za-z]{0,2})*"
+_HYPHENED = r"\d+[A-Za-z]?(\.\d+)*-\d+[A-Za-z]{0,2}(\.\d+)*(:\d+)?"
 _SECTION: Json = {
     "type": "string",
-    "pattern": r"^[A-Z]{2,4} ?\d+[A-Za-z]{0,2}(\.\d+[A-Za-z]{0,2})*( ?\([A-Za-z0-9]{1,5}\))*$",
-    "description": "A code section such as `HS 11357(a)`.",
+    "pattern": rf"^([A-Z]{{2,4}} ?{_PLAIN}|(PL|CPL|VTL) ?{_PLAIN}-[A-Za-z]|\d{{1,3}} (Pa\.C\.S\.|P\.S\.|U\.S\.C\.) "
+    rf"({_HYPHENED}|{_PLAIN})|Va\. Code {_HYPHENED})( ?\([A-Za-z0-9]{{1,5}}([.-][A-Za-z0-9]{{1,2}})?\))*$",
+    "description": "A code section such as `HS 11357(a)`, `18 Pa.C.S. 3127(a)` or `Va. Code 18.2-250.1`.",
 }
 _FORMS: Mapping[str, Json] = {
     "date": {"type": "string", "pattern": _DAY, "description": "`2009-05-12`; or a month or a year that it is in."},
