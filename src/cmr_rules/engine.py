@@ -16,6 +16,7 @@ from cmr_rules.decisions.coverage import Tally
 from cmr_rules.decisions.decision import Decision, Reproduction
 from cmr_rules.decisions.interpreter import Interpreter
 from cmr_rules.decisions.provisions import Coverage, ProvisionCoverage
+from cmr_rules.decisions.references import is_called
 from cmr_rules.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from cmr_rules.diagnostics.render import render_all
 from cmr_rules.library import Found, NotFoundError
@@ -93,7 +94,7 @@ class Program:
             as_of: The review date: nothing reads the clock.
 
         Returns:
-            One decision for each covered conviction, in the order of the record; also those that only a condition of
+            One decision for each covered record, in the order of the record; also those that only a condition of
             coverage (``that still stands``) or the dates in force leave out, as *not covered*.
 
         Raises:
@@ -309,7 +310,7 @@ def coverage(program: Program) -> Coverage:
             ready[key] = interpreter, Program(law, values, readings, interpreter)
         interpreter, as_set = ready[key]
         decisions = as_set.decide(person, as_of=day)
-        decision = next((found for found in decisions if found.record.charge_id == record), None)
+        decision = next((found for found in decisions if is_called(found.record, *record)), None)
         tally.add(interpreter, person, day, record, decision)
     return tally.coverage()
 

@@ -14,8 +14,10 @@ from attrs import evolve, frozen
 from cmr_rules.citations import Offense, parse_section
 from cmr_rules.dates import Period
 from cmr_rules.decisions.decision import Decision, MissingFact, Status
+from cmr_rules.decisions.references import is_called
 from cmr_rules.places import state_of
 from cmr_rules.records.person import Case, Charge, CourtAction, Event, Person, RecordSource, Sentence
+from cmr_rules.records.together import one_for_each_text
 from cmr_rules.records.values import NOT_APPLICABLE, NOT_YET, UNKNOWN, DateField, Level, Missing, PartialDate
 from cmr_rules.semantics.law import Law
 from cmr_rules.semantics.values import NANOGRAMS
@@ -52,12 +54,12 @@ class ScenarioResult:
     expectations: int
 
 
-def situations(scenario: tree.Scenario) -> Iterator[tuple[Settings, Person, date, str]]:
-    """Yield what each expectation speaks of: settings, the person, the review date, the charge id of the record."""
+def situations(scenario: tree.Scenario) -> Iterator[tuple[Settings, Person, date, tuple[str, str]]]:
+    """Yield what each expectation speaks of: settings, the person, the review date, the record by noun and label."""
     if scenario.person is not None:
         person = person_of(scenario.person)
         for expected in scenario.expectations:
-            yield _settings(expected.settings), person, _review_date(expected), expected.label
+            yield _settings(expected.settings), person, _review_date(expected), (expected.noun, expected.label)
 
 
 def run_scenario(scenario: tree.Scenario, law: Law, decide: Decide) -> ScenarioResult:
@@ -77,14 +79,15 @@ def run_scenario(scenario: tree.Scenario, law: Law, decide: Decide) -> ScenarioR
 
 def _difference(expected: tree.Expectation, person: Person, law: Law, decide: Decide) -> str:
     decisions = decide(_settings(expected.settings), person, _review_date(expected))
-    wanted = next((d for d in decisions if d.record.charge_id == expected.label), None)
+    wanted = next((d for d in decisions if is_called(d.record, expected.noun, expected.label)), None)
     found = _found(wanted)
     problems = []
     match expected.verdict, wanted:
         case "is not covered", None:
             return ""
         case _, None:
-            problems.append(f"{expected.noun} ({expected.label}) is not covered: {law.covers_words}")
+            record = f"{expected.noun} ({expected.label})" if expected.label else f"the {expected.noun}"
+            problems.append(f"{record} is not covered: {law.covers_words}")
         case "is not covered", _ if wanted.status is not Status.NOT_COVERED:
             problems.append(f"expected that it is not covered; it {found}")
         case "needs review", _ if wanted.status is not Status.NEEDS_REVIEW:
@@ -169,7 +172,7 @@ def person_of(told: tree.PersonTold) -> Person:
         person_id="scenario",
         birth_date=_date(told.born),
         deceased=True if told.died is not None else UNKNOWN,
-        cases=tuple(cases),
+        cases=tuple(one_for_each_text(cases)),
         events=tuple(events),
         sources=(RecordSource("the scenario"),),
         incomplete=("the scenario says that there are perhaps others",) if told.perhaps_others else (),
@@ -213,7 +216,7 @@ def _case(item: tree.RecordItem) -> Case:
         case "arrest":
             charge = evolve(charge, stage="arrest", arrest_date=when)
         case _:
-            category = "dismissed" if "dismissed" in qualities else "pending" if "pending" in qualities else "other"
+            category = next((one for one in ("dismissed", "acquitted", "pending") if one in qualities), "other")
             actions = () if category == "pending" else (CourtAction(category=category),)
             charge = evolve(charge, filing_date=when, actions=actions)
     case = Case(case_id=f"case {item.label}", county=county, state=state)
@@ -239,7 +242,8 @@ def _with(case: Case, charge: Charge, detail: tree.Detail) -> tuple[Case, Charge
             day = UNKNOWN if on is None else _date(on)
             return case, evolve(charge, actions=(*charge.actions, CourtAction(kind, day, "other", after)))
         case tree.ToldName(name, value):
-            return case, evolve(charge, facts={**charge.facts, name.text: _answer(value)})
+            told = {name.text: _answer(value)}  # the rule file says whether it is a fact of the case or of the record
+            return evolve(case, facts={**case.facts, **told}), evolve(charge, facts={**charge.facts, **told})
         case tree.Told(words, value):
             return _told(case, charge, ALIASES.get(words, words), value)
 

@@ -20,7 +20,7 @@ def patterns(law: Law) -> tuple[OffensePattern, ...]:
     """
     found: dict[OffensePattern, None] = {}
     followed: set[str] = set()
-    waiting: list[Any] = [law.covers, law.covers_if, law.steps, law.rules, law.presumptions, law.derivations]
+    waiting: list[Any] = [law.covered, law.steps, law.rules, law.presumptions, law.derivations]
     while waiting:
         match waiting.pop():
             case OffensePattern() as pattern:

@@ -31,7 +31,7 @@ def _sets(node: Any, seen: set[int]) -> Iterator[law.OffenseSet]:
 
 def _all_sets(meaning: law.Law) -> tuple[law.OffenseSet, ...]:
     seen: set[int] = set()
-    parts = (meaning.covers, meaning.covers_if, meaning.steps, meaning.rules, tuple(meaning.terms.values()))
+    parts = (meaning.covered, meaning.steps, meaning.rules, tuple(meaning.terms.values()))
     return tuple(dict.fromkeys(one for part in parts for one in _sets(part, seen)))
 
 

@@ -61,8 +61,8 @@ def show(name: str, path: tuple[Path, ...]) -> None:
         out.print(table("Outcomes, most favorable first", "name", "label", "", "effect",
                         rows=[_outcome(one) for one in law.outcomes]))  # fmt: skip
         out.print()
-    if law.covers_words:
-        out.print(plain(f"Covers: {law.covers_words}\n"))
+    for covered in law.covered:
+        out.print(plain(f"Covers: {covered.words}\n"))
     _rules(out, law)
     questions = [
         (term.name, reading, "followed" if law.follows.get(term.name) == reading else "", "; ".join(term.citations))
@@ -155,6 +155,7 @@ def _rules(out: Console, law: Law) -> None:
         rows = [(rule.title, words(rule.span), "; ".join(rule.citations)) for rule in law.rules]
         out.print(table("Rules", "title", "words", "authority", rows=list(rows)))
         out.print()
-    if law.otherwise is not None:
-        authority = f" [{'; '.join(law.otherwise.citations)}]" if law.otherwise.citations else ""
-        out.print(plain(f"Otherwise: {law.otherwise.outcome.name}{authority}\n"))
+    for end in law.otherwise:
+        authority = f" [{'; '.join(end.citations)}]" if end.citations else ""
+        what = f" for the {end.noun}" if len(law.otherwise) > 1 else ""
+        out.print(plain(f"Otherwise{what}: {end.outcome.name}{authority}\n"))

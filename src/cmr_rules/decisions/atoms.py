@@ -150,10 +150,16 @@ def has_quality(who: Who, quality: str) -> Asks:
         match quality:
             case "pending":
                 return entry.charge.is_pending
+            case "convicted":
+                return True if entry.number else _if_perhaps(view, entry, "conviction")
+            case "acquitted":
+                if any(action.category == "acquitted" for action in entry.charge.actions):
+                    return True
+                return _if_perhaps(view, entry, "acquitted")
             case "dismissed":
                 if any(action.category == "dismissed" for action in entry.charge.actions):
                     return True
-                return answered(view, (entry.index, "dismissed")) if entry.charge.perhaps_convicted else False
+                return _if_perhaps(view, entry, "dismissed")
             case _:
                 ended = view.whole(entry, "end of sentence", Kind.DATE)
                 if ended is Special.NOT_APPLICABLE or ended is Special.NOT_YET:
@@ -162,6 +168,11 @@ def has_quality(who: Who, quality: str) -> Asks:
                 return compare(view, view.review, ended, strict=True, key=key)
 
     return ask
+
+
+def _if_perhaps(view: View, entry: Entry, fact: str) -> Truth:
+    """Of a charge disposed of in an unknown way, ask; of another one, no."""
+    return answered(view, (entry.index, fact)) if entry.charge.perhaps_convicted else False
 
 
 def stands(who: Who) -> Asks:
@@ -250,6 +261,8 @@ def same(who: Who, what: str) -> Asks:
     def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
         one, this = pick(view, subject, counted), view.this
         assert this is not None
+        if what == "arrest" or (what == "case" and this.kind == "person"):
+            return _in_this(view, one, this, what)
         if one is this:
             return True
         if "section" not in what:
@@ -258,6 +271,15 @@ def same(who: Who, what: str) -> Asks:
         return answered(view, (one.index, f"same {what} as record {this.index}")) if truth is None else truth
 
     return ask
+
+
+def _in_this(view: View, one: Entry, this: Entry, what: str) -> Truth:
+    """Whether a record is a part of the arrest that is being decided; unknown where what is decided is none."""
+    if what == "arrest" and (this.is_arrest or this.charge.stage == "arrest"):
+        return one is this or (one.case is this.case and one.charge.stage == "arrest")
+    key = (this.index, f"in this {what}")
+    view.faults.setdefault(key, f"what is decided is no {what}, and the rule says `in this {what}`")
+    return answered(view, key)
 
 
 def _same_section(one: Offense | MissingOffense, two: Offense | MissingOffense, *, exactly: bool) -> Truth:
@@ -273,13 +295,6 @@ def _same_section(one: Offense | MissingOffense, two: Offense | MissingOffense, 
 
 
 # ---------------------------------------------------------------------------------------------- history
-
-
-def one_a_case(sure: list[Entry], perhaps: list[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Keep one entry a case: an arrest with several charges is one arrest."""
-    certain = {entry.case_index: entry for entry in reversed(sure)}
-    possible = {entry.case_index: entry for entry in reversed(perhaps) if entry.case_index not in certain}
-    return list(certain.values()), list(possible.values())
 
 
 def history(gather: Gather, records: law.Records, least: int, most: int | None) -> Asks:

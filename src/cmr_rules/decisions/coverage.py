@@ -17,8 +17,10 @@ from cmr_rules.decisions.decision import Decision, Status
 from cmr_rules.decisions.evaluate import record_of
 from cmr_rules.decisions.interpreter import Interpreter, provision_name
 from cmr_rules.decisions.joining import Asks, Truth
+from cmr_rules.decisions.kinds import records_to_decide
 from cmr_rules.decisions.provisions import Coverage, Part, Place, ProvisionCoverage, parts_of, provisions_of
 from cmr_rules.decisions.readings import following
+from cmr_rules.decisions.references import is_called, reference
 from cmr_rules.decisions.search import assume, search
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.records.person import Person
@@ -34,14 +36,14 @@ class Tally:
         self._made: Counter[tuple[int, bool]] = Counter()
 
     def add(
-        self, interpreter: Interpreter, person: Person, as_of: date, record: str, decision: Decision | None
+        self, interpreter: Interpreter, person: Person, as_of: date, record: tuple[str, str], decision: Decision | None
     ) -> None:
-        """Add one situation: what *interpreter* was asked of a person's record, named by its charge id, on a day.
+        """Add one situation: what *interpreter* was asked of a person's record, by noun and charge id, on a day.
 
         *decision* is what it decided for the record, None if the file does not speak of it.
         """
         view = interpreter.view(person, as_of.toordinal())
-        entry = next((one for one in (*view.convictions, *view.perhaps) if one.charge.charge_id == record), None)
+        entry = next((one for one in records_to_decide(view) if is_called(reference(view, one), *record)), None)
         if entry is None:
             return
         view.this = entry
@@ -59,7 +61,7 @@ class Tally:
             self._law.name,
             tuple(one for one in found if one.file == self._law.name),
             tuple(one for one in found if one.file != self._law.name),
-            decides=self._law.covers is not None,
+            decides=bool(self._law.covered),
         )
 
     def _counted(self, place: Place) -> ProvisionCoverage:
@@ -81,15 +83,17 @@ class _Situation:
 
     def coverage(self, this: Entry) -> None:
         """Ask whether the file speaks of the record."""
-        covers = self.view.law.covers
-        if covers is not None and covers.test is not None:
-            self._part(covers.test, this, this)
-        if self.view.law.covers_if is not None:
-            self._part(self.view.law.covers_if, this, this)
+        for kind in self.interpreter.kinds_for(this):
+            for test in kind.covered.tests:
+                self._part(test, this, this)
 
     def decision(self, this: Entry, decision: Decision) -> None:
         """Ask what the decision asks: steps up to the one that applies, or every rule."""
-        match self.interpreter.chooser:
+        for kind in self.interpreter.kinds_for(this):
+            self._chosen(kind.chooser, this, decision)
+
+    def _chosen(self, chooser: StepChooser | RuleChooser, this: Entry, decision: Decision) -> None:
+        match chooser:
             case StepChooser(steps=steps):
                 for step, _ in steps:
                     if step.test is None:
@@ -102,8 +106,6 @@ class _Situation:
                     if rule.exception is not None and applies is not False:
                         self._ask(rule.exception, rule.exception, this, None)
                 self._otherwise(otherwise, decision)
-            case None:
-                pass
 
     def _otherwise(self, provision: law.Step | law.Otherwise, decision: Decision) -> None:
         """What takes all that is left is true if nothing else decided."""

@@ -26,9 +26,12 @@ class RecordReference:
 
     Args:
         number: Its place among the convictions of the person, from 1 (0: the person as a whole).
-        title: ``conviction 2``.
+        title: ``conviction 2``, ``arrest 1``.
         charge_id, count, case, county, offense, level, convicted_on: As reports print them; empty when unknown.
         charge: What the record itself writes as the code section.
+        kind: ``conviction``, ``charge``, ``arrest``, ``case``, ``person``, or what the event is.
+        on: The date by which the record is known: of conviction, of filing, of arrest; empty when unknown.
+        counts: Of an arrest or a case, the identifiers of its counts; of a count, its own.
     """
 
     number: int
@@ -41,12 +44,17 @@ class RecordReference:
     level: str = ""
     convicted_on: str = ""
     where: Where | None = field(default=None, eq=False)
+    kind: str = "conviction"
+    on: str = ""
+    counts: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
         """The first line of an explanation: ``Conviction 2 · HS 11359 · felony · May 12, 2009 · …``."""
+        if self.kind == "person":
+            return self.title.capitalize()
         parts = (self.title.capitalize(), self.offense or "offense unknown", self.level or "level unknown",
-                 self.convicted_on or "date unknown", self.county or "county unknown")  # fmt: skip
+                 self.on or self.convicted_on or "date unknown", self.county or "county unknown")  # fmt: skip
         return " · ".join(parts)
 
 
@@ -165,7 +173,7 @@ class Decision:
     Args:
         status: Decided, needs review, or not covered.
         person_id: Whose record.
-        record: Which conviction.
+        record: Which record: a conviction, a charge, an arrest, a case or the person.
         outcome, outcome_label: The outcome by name and in the policy's words; empty unless decided.
         reason: The policy's words after ``because``; empty when several steps with different reasons are possible.
         provision: ``step (4)`` or ``Rule "felony sale"``; several are joined by ``or``.

@@ -60,9 +60,9 @@ def _is_years(value: object) -> TypeGuard[Period]:
     return isinstance(value, Period) and value.months > 0 and value.months % 12 == 0 and value.days == 0
 
 
-def covered_words(view: View, entry: Entry) -> str:
-    """What the file covers, with its options filled in."""
-    return fill(view.law.covers.words, view, entry) if view.law.covers else view.law.covers_words
+def covered_words(interpreter: Interpreter, view: View, entry: Entry) -> str:
+    """What the file covers of the kind of a record, with its options filled in."""
+    return "; ".join(fill(kind.covered.records.words, view, entry) for kind in interpreter.kinds_for(entry))
 
 
 def show_option(value: object) -> str:
@@ -113,25 +113,31 @@ def provision(decision: Decision) -> str:
 
 def _coverage(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
     lines = []
-    for ask in (interpreter.covers, interpreter.covers_if):
-        truth = True if ask is None else ask(view, entry, entry, None)
-        if truth is not True:
-            lines.append(Line("", "covered: " + covered_words(view, entry), truth))
-            break
+    for kind in interpreter.kinds_for(entry):
+        for ask in (kind.covers, kind.covers_if):
+            truth = True if ask is None else ask(view, entry, entry, None)
+            if truth is not True:
+                lines.append(Line("", "covered: " + fill(kind.covered.records.words, view, entry), truth))
+                break
     return lines
 
 
 def _steps(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
+    choosers = {id(kind.chooser): kind.chooser for kind in interpreter.kinds_for(entry)}
+    return [line for chooser in choosers.values() for line in _steps_of(chooser, interpreter, view, entry)]
+
+
+def _steps_of(chooser: StepChooser | RuleChooser, interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
     lines: list[Line] = []
-    match interpreter.chooser:
-        case StepChooser() as chooser:
+    match chooser:
+        case StepChooser():
             for step in chooser.skipped:
                 off = ", ".join(sorted(step.options - frozenset(view.options)))
                 lines.append(Line(f"({step.label})", f"skipped: {off} is off", truth=False))
             for step, truth, trace in chooser.trace(view, entry, None):
                 lines += _provision_lines(interpreter, view, f"({step.label})", "otherwise", truth, trace)
             lines.sort(key=lambda line: int(m[0]) if (m := re.search(r"\d+", line.label)) else 0)
-        case RuleChooser() as chooser:
+        case RuleChooser():
             for rule, truth, trace, excepted, exceptions in chooser.trace(view, entry):
                 kind = rule.test.kind if isinstance(rule.test, law.Group) else "all"
                 children = _deciding(kind, truth, _lines(interpreter, view, "", trace))
@@ -140,8 +146,6 @@ def _steps(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
                 version = f", {rule.in_force}," if rule.in_force else ""
                 gives = f'Rule "{rule.title}"{version} gives {rule.outcome.name}'
                 lines.append(Line("", gives, applies(truth, excepted), citations=rule.citations, children=children))
-        case None:
-            pass
     return lines
 
 

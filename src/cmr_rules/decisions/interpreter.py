@@ -12,9 +12,10 @@ from typing import Any
 
 from cmr_rules.dates import LATEST, LeapDay, Period, add, long_date
 from cmr_rules.decisions import explain
-from cmr_rules.decisions.choose import Chosen, Provision, RuleChooser, StepChooser
+from cmr_rules.decisions.choose import Chosen, Provision
 from cmr_rules.decisions.decision import Decision, Explanation, RecordReference, Reproduction, Status
-from cmr_rules.decisions.joining import Asks, always, answered
+from cmr_rules.decisions.joining import answered
+from cmr_rules.decisions.kinds import Decides, kinds_of, may_be, records_to_decide
 from cmr_rules.decisions.missing import differ, missing_facts
 from cmr_rules.decisions.presuming import staying
 from cmr_rules.decisions.questions import Compiler, resting
@@ -52,16 +53,7 @@ class Interpreter:
         self._start = World(leap_day=meaning.leap_day)
         self.follows = follows
         self._settled = following(self._start, follows)
-        covers = meaning.covers
-        self.covers: Asks = always(truth=False)
-        if covers is not None:
-            self.covers = always(truth=True) if covers.test is None else self.compiler.test(covers.test)
-        self.covers_if = None if meaning.covers_if is None else self.compiler.test(meaning.covers_if)
-        self.chooser: StepChooser | RuleChooser | None = None
-        if meaning.steps:
-            self.chooser = StepChooser(meaning.steps, self.compiler, off)
-        elif meaning.otherwise is not None:
-            self.chooser = RuleChooser(meaning.rules, meaning.otherwise, self.compiler, off)
+        self.kinds = kinds_of(meaning, self.compiler, off)
         self._derive: dict[str, Derive] = {
             d.fact.fact: self._reader(d.value, (f"{d.words}: {d.unverified}",) if d.unverified else ())
             for d in meaning.derivations
@@ -85,9 +77,9 @@ class Interpreter:
         day = as_of.toordinal()
         view = self.view(person, day)
         if len(view.entries) > MOST_COUNTS:
-            return tuple(self._too_large(view, entry, reproduction) for entry in view.convictions)
+            return tuple(self._too_large(view, entry, reproduction) for entry in records_to_decide(view))
         decisions = []
-        for entry in (*view.convictions, *view.perhaps):
+        for entry in records_to_decide(view):
             decision = self._decide(view, entry, reproduction)
             if decision is not None:
                 decisions.append(decision)
@@ -99,19 +91,30 @@ class Interpreter:
 
     def answer(self, view: View, entry: Entry) -> Chosen | None:
         """What follows in the world assumed: an outcome, `_NOT_COVERED`, or None while something is open."""
-        covered = self.covers(view, entry, entry, None)
+        for kind in self.kinds_for(entry):
+            chosen = self._answer_as(kind, view, entry)
+            if chosen is not _NOT_COVERED:
+                return chosen
+        return _NOT_COVERED
+
+    def kinds_for(self, entry: Entry) -> tuple[Decides, ...]:
+        """The kinds of which a record may be: of one, but where it is not known whether a charge is a conviction."""
+        return tuple(kind for kind in self.kinds if may_be(entry, kind.covered.noun))
+
+    def _answer_as(self, kind: Decides, view: View, entry: Entry) -> Chosen | None:
+        """What follows for a record as one of a kind."""
+        covered = kind.covers(view, entry, entry, None)
         if covered is not True:
             return None if covered is None else _NOT_COVERED
-        if not entry.number:
+        if kind.covered.noun == "conviction" and not entry.number:
             convicted = answered(view, (entry.index, "conviction"))
             if convicted is not True:
                 return None if convicted is None else _NOT_COVERED
-        if self.covers_if is not None:
-            met = self.covers_if(view, entry, entry, None)
+        if kind.covers_if is not None:
+            met = kind.covers_if(view, entry, entry, None)
             if met is not True:
                 return None if met is None else _EXCLUDED
-        assert self.chooser is not None
-        return self.chooser.choose(view, entry)
+        return kind.chooser.choose(view, entry)
 
     def _decide(self, view: View, entry: Entry, reproduction: Reproduction) -> Decision | None:
         view.this = entry
@@ -273,7 +276,7 @@ class Interpreter:
             status=Status.NOT_COVERED,
             person_id=view.person.person_id,
             record=reference(view, entry),
-            reason=reason or f"not among the records that are covered: {explain.covered_words(view, entry)}",
+            reason=reason or f"not among the records that are covered: {explain.covered_words(self, view, entry)}",
             basis=basis,
             citations=self.law.authorities,
             reproduction=reproduction,

@@ -116,8 +116,9 @@ def provisions_of(meaning: law.Law) -> list[Place]:
             unless = f"{title}, unless"
             places.append(Place(rule.exception, unless, meaning.name, rule.exception.span, within=title))
             places += _items(rule.exception, f"{title} ", unless, meaning.name)  # labels go on from the conditions
-    if meaning.otherwise is not None:
-        places.append(Place(meaning.otherwise, "`Otherwise`", meaning.name, meaning.otherwise.span, only_true=True))
+    for end in meaning.otherwise:
+        title = "`Otherwise`" if len(meaning.otherwise) == 1 else f"`Otherwise` for the {end.noun}"
+        places.append(Place(end, title, meaning.name, end.span, only_true=True))
     for term in meaning.terms.values():
         places += _term(term)
     return sorted(places, key=lambda place: (place.file, place.span.start))

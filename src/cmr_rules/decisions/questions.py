@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
+from attrs import evolve
+
 from cmr_rules.dates import LeapDay
 from cmr_rules.decisions import atoms, readings
+from cmr_rules.decisions.counts import among, of_each
 from cmr_rules.decisions.evaluate import Gather, Reads, ValueCompiler, record_of
 from cmr_rules.decisions.joining import (
     Asks,
@@ -84,16 +87,21 @@ class Compiler:
             case law.Compare():
                 return self._compare(test)
             case law.IsWord(value, words):
-                return atoms.is_word(self.value(value), words, test.span.start)
+                if "wobbler" in words and isinstance(value, law.FactValue):
+                    fact = value
+                    return of_each(fact.who, lambda who: self._is_word(evolve(fact, who=who), test), "wobbler")
+                return self._is_word(value, test)
             case law.LessSerious(left, right):
                 return atoms.less_serious(self.value(left), self.value(right), test.span.start)
+            case law.OffenseAmong(who):
+                return among(who, lambda of: self._offense_is(of, test))
             case law.OffenseIs(who, offenses):
-                if isinstance(offenses, law.OptionValue):
-                    return atoms.offense_in_option(who, offenses)
-                return asked_of(atoms.offense_is(who, offenses), offenses.unverified)
+                return of_each(who, lambda of: self._offense_is(of, test), _listed_words(offenses))
             case law.RecordNames(who, offenses):
                 marks = () if isinstance(offenses, law.OptionValue) else offenses.unverified
-                return asked_of(atoms.record_names(who, offenses, test.span.start), marks)
+                at = test.span.start
+                names = of_each(who, lambda of: atoms.record_names(of, offenses, at), f"names at {at}")
+                return asked_of(names, marks)
             case law.Holds(value):
                 return self._holds(value)
             case law.TermTrue():
@@ -107,11 +115,12 @@ class Compiler:
             case law.Same(who, what):
                 return atoms.same(who, what)
             case law.Stands(who):
-                return atoms.stands(who)
+                return of_each(who, atoms.stands, "stands")
             case law.SentenceIncludes(who, kinds):
-                return atoms.sentence_includes(who, kinds)
+                named = ", ".join(sorted(kinds))
+                return of_each(who, lambda of: atoms.sentence_includes(of, kinds), f"the sentence includes {named}")
             case law.HasQuality(who, quality):
-                return atoms.has_quality(who, quality)
+                return of_each(who, lambda of: atoms.has_quality(of, quality), quality)
             case law.Not(inner):
                 return negation(self.test(inner))
             case law.Both(tests):
@@ -128,6 +137,15 @@ class Compiler:
                 return readings.readings(test, tuple(self._item(item) for item in items))
             case _:
                 assert_never(test)
+
+    def _is_word(self, value: law.Value, test: law.IsWord) -> Asks:
+        return atoms.is_word(self.value(value), test.words, test.span.start)
+
+    def _offense_is(self, who: law.Who, test: law.OffenseIs) -> Asks:
+        offenses = test.offenses
+        if isinstance(offenses, law.OptionValue):
+            return atoms.offense_in_option(who, offenses)
+        return asked_of(atoms.offense_is(who, offenses), offenses.unverified)
 
     def _clause(self, clause: law.Clause, inner: Asks) -> Asks:
         def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
@@ -187,13 +205,22 @@ class Compiler:
         if isinstance(value, law.OptionValue):
             name = value.name
             return lambda view, _subject, _counted, _trace: bool(view.options[name])
-        pick, fact = record_of(value.who), value.fact
+        fact = value.fact
 
-        def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
-            truth, key = view.yes_no(pick(view, subject, counted), fact)
-            return answered(view, key) if truth is None else truth
+        def of(who: law.Who) -> Asks:
+            pick = record_of(who)
 
-        return ask
+            def ask(view: View, subject: Entry, counted: Entry | None, _trace: Trace) -> Truth:
+                truth, key = view.yes_no(pick(view, subject, counted), fact)
+                return answered(view, key) if truth is None else truth
+
+            return ask
+
+        return of_each(value.who, of, fact) if self._about_records(fact) else of(value.who)
+
+    def _about_records(self, fact: str) -> bool:
+        declared = self._law.facts.get(fact)
+        return declared is not None and declared.about not in {"person", "case"}
 
     def _term_true(self, test: law.TermTrue) -> Asks:
         name, pick = test.name, record_of(test.who)
@@ -247,7 +274,7 @@ class Compiler:
             found = []
             for entry in view.entries_of(noun):
                 view.consulted = False
-                away = other and entry is view.this
+                away = other and _is_part(entry, view.this)
                 if not away and (test is None or test(view, subject, entry, None) is not False or view.consulted):
                     found.append(entry)
             view.open, view.consulted = before, consulted
@@ -267,11 +294,14 @@ class Compiler:
                     sure.append(entry)
                 elif truth is None:
                     perhaps.append(entry)
-            if noun == "arrest":
-                sure, perhaps = atoms.one_a_case(sure, perhaps)
             return sure, perhaps, view.is_complete(scope)
 
         return gather
+
+
+def _is_part(entry: Entry, this: Entry | None) -> bool:
+    """Whether a record is the one that is being decided, or a count of it."""
+    return this is not None and (entry is this or entry in this.counts)
 
 
 # ---------------------------------------------------------------------------------------------- unverified marks
@@ -306,6 +336,10 @@ def resting(read: Reads, marks: tuple[str, ...]) -> Reads:
 def _marks(term: law.Term, case: law.ValueCase) -> tuple[str, ...]:
     whole = (f"{term.name}: {term.unverified}",) if term.unverified else ()
     return (*whole, f"{term.name} ({case.label}): {case.unverified}") if case.unverified else whole
+
+
+def _listed_words(offenses: law.OffenseSet | law.OptionValue) -> str:
+    return offenses.name if isinstance(offenses, law.OptionValue) else f"the offense is {offenses.words}"
 
 
 # ---------------------------------------------------------------------------------------------- shapes of values

@@ -7,17 +7,23 @@ from datetime import date
 from cmr_rules.citations import Offense
 from cmr_rules.dates import long_date
 from cmr_rules.decisions.decision import RecordReference
+from cmr_rules.decisions.kinds import kind_name
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.records.person import Charge
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
+from cmr_rules.semantics.vocabulary import DATE_OF_NOUN
+
+THE_PERSON = RecordReference(0, "the person", kind="person")
 
 
 def reference(view: View, entry: Entry | None) -> RecordReference:
     """Return the reference of a record; of None, the person's."""
-    if entry is None:
-        return RecordReference(0, "the person")
-    charge, case = entry.charge, entry.case
-    level = charge.level_today
+    if entry is None or entry.kind == "person":
+        return THE_PERSON
+    charge, case, kind = entry.charge, entry.case, kind_name(entry)
+    counts = entry.counts or (entry,)
+    level = _level(view, entry)
+    date_fact = DATE_OF_NOUN.get(kind, "date of filing")
     return RecordReference(
         number=entry.number or entry.index + 1,
         title=title(view, entry),
@@ -25,32 +31,73 @@ def reference(view: View, entry: Entry | None) -> RecordReference:
         count=charge.count,
         case="; ".join(case.dockets) or "",
         county=case.county if isinstance(case.county, str) else "",
-        offense=offense_words(charge),
+        offense="; ".join(dict.fromkeys(filter(None, (offense_words(one.charge) for one in counts)))),
         level=level.value if isinstance(level, Level) else "",
-        convicted_on=show_date(charge.convicted_on),
+        convicted_on="" if entry.counts else show_date(charge.convicted_on),
         where=charge.where,
+        kind=kind,
+        on=show_date(charge.convicted_on) if kind == "conviction" else show_date(view.raw(entry, date_fact)[0]),
+        counts=tuple(one.charge.charge_id for one in counts if one.charge.charge_id),
     )
 
 
+def is_called(record: RecordReference, noun: str, label: str) -> bool:
+    """Whether a scenario means this record: ``arrest (1)``, ``case (1)`` for what holds record (1), ``the person``."""
+    match noun:
+        case "person":
+            return record.kind == "person"
+        case "case":
+            return record.kind in {"case", "arrest"} and label in record.counts
+        case "arrest":
+            return record.kind == "arrest" and label in record.counts
+        case _:
+            return record.kind in {"conviction", "charge"} and record.charge_id == label
+
+
+def _level(view: View, entry: Entry) -> object:
+    """The level today; of an arrest or a case, that of its most serious count when all are known."""
+    if not entry.counts:
+        return entry.charge.level_today
+    levels = [one.charge.level_today for one in entry.counts]
+    order = (Level.INFRACTION, Level.MISDEMEANOR, Level.FELONY)
+    known = [order.index(level) for level in levels if isinstance(level, Level) and level in order]
+    if known and max(known) == len(order) - 1:
+        return Level.FELONY
+    return order[max(known)] if len(known) == len(levels) else None
+
+
 def title(view: View, entry: Entry) -> str:
-    """``conviction 2``, ``arrest charge 1``, ``registration 1``."""
-    return f"conviction {entry.number}" if entry.number else _other_title(view, entry)
+    """``conviction 2``, ``arrest 1``, ``charge 1``, ``case 3``, ``registration 1``, ``charge 2 of arrest 1``."""
+    if entry.number:
+        return f"conviction {entry.number}"
+    if entry.kind == "person":
+        return "the person"
+    if entry.kind == "case":
+        return f"case {[one for one in view.wholes if one.kind == 'case'].index(entry) + 1}"
+    if entry.is_arrest:
+        return f"arrest {view.arrests.index(entry) + 1}"
+    if entry.kind == "count" and entry.charge.stage == "arrest":
+        return _of_arrest(view, entry)
+    if entry.event is not None:
+        same = [one for one in view.entries if one.event is not None and one.event.kind == entry.event.kind]
+        return f"{entry.event.kind} {same.index(entry) + 1}"
+    same = [one for one in view.charges if not one.number and one.charge.stage != "arrest"]
+    return f"charge {same.index(entry) + 1}"
+
+
+def _of_arrest(view: View, entry: Entry) -> str:
+    for number, arrest in enumerate(view.arrests, 1):
+        if entry in arrest.counts:
+            if len(arrest.counts) == 1:
+                return f"arrest {number}"
+            return f"charge {arrest.counts.index(entry) + 1} of arrest {number}"
+    return "a charge of an arrest"
 
 
 def offense_words(charge: Charge) -> str:
     """The offense, or what the record writes in its place."""
     offense = charge.convicted_offense
     return str(offense) if isinstance(offense, Offense) else charge.raw.get("offense", "")
-
-
-def _other_title(view: View, entry: Entry) -> str:
-    noun = entry.event.kind if entry.event else ("arrest charge" if entry.charge.stage == "arrest" else "charge")
-    same = [
-        e
-        for e in view.entries
-        if not e.number and (e.event.kind if e.event else "") == (entry.event.kind if entry.event else "")
-    ]
-    return f"{noun} {same.index(entry) + 1}"
 
 
 def show_date(value: object) -> str:

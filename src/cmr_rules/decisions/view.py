@@ -17,8 +17,11 @@ from attrs import frozen
 from cmr_rules.citations import Offense
 from cmr_rules.dates import EARLIEST, LATEST, LeapDay, Period
 from cmr_rules.decisions.contradictions import as_it_stood, as_they_were, contradictions
+from cmr_rules.decisions.counts import raw_of_whole, whole_of_counts, word_of_counts
+from cmr_rules.decisions.entries import Entry as Entry
+from cmr_rules.decisions.entries import event_entry, wholes_of
 from cmr_rules.decisions.worlds import Key, Moved, Question, Variable, World
-from cmr_rules.records.person import Case, Charge, Event, Person
+from cmr_rules.records.person import Person
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
 from cmr_rules.semantics.law import Kind, Law
 from cmr_rules.semantics.vocabulary import VOCABULARY, FactDefinition
@@ -71,23 +74,6 @@ WOBBLER = frozenset({"misdemeanor", "felony"})
 """What the level is when the record says no more than that the offense is a wobbler."""
 
 
-class Entry:
-    """A count or an event of the record. *index* is its place among them all; *number* among the convictions."""
-
-    __slots__ = ("cache", "case", "case_index", "charge", "event", "index", "number")
-
-    def __init__(
-        self, index: int, number: int, case: Case, charge: Charge, case_index: int, event: Event | None
-    ) -> None:
-        self.index = index
-        self.number = number
-        self.case = case
-        self.charge = charge
-        self.case_index = case_index
-        self.event = event
-        self.cache: dict[str, Any] = {}
-
-
 Derive: TypeAlias = Callable[["View", Entry], Whole]
 
 
@@ -97,7 +83,7 @@ class View:
     __slots__ = (
         "_world", "answers", "arrests", "as_of", "candidates", "charges", "consulted", "convictions", "days", "derive",
         "entries", "faults", "law", "leap_day", "open", "options", "perhaps", "person", "presume", "rested",
-        "review", "shown", "sources", "steady", "this", "variables",
+        "review", "shown", "sources", "steady", "this", "variables", "wholes",
     )  # fmt: skip
 
     def __init__(
@@ -137,19 +123,12 @@ class View:
                 elif charge.perhaps_convicted:
                     self.perhaps.append(entry)
         self.charges = list(self.entries)
-        self.arrests = [entry for entry in self.entries if entry.charge.stage == "arrest"]
-        for event in person.events:
-            self._add_event(event)
+        self.wholes = list(wholes_of(person, self.charges))
+        self.entries += self.wholes
+        self.entries += [event_entry(len(self.entries) + n, event) for n, event in enumerate(person.events)]
+        self.arrests = [entry for entry in self.entries if entry.is_arrest]
         self.this: Entry | None = None
         self.faults.update(contradictions(self.person, self.convictions, as_of))
-
-    def _add_event(self, event: Event) -> None:
-        case = Case(county=event.county, state=event.state, cycle=event.cycle)
-        charge = Charge(offense=event.offense, arrest_date=event.date if event.kind == "arrest" else Missing.UNKNOWN)
-        entry = Entry(len(self.entries), 0, case, charge, len(self.entries), event)
-        self.entries.append(entry)
-        if event.kind == "arrest":
-            self.arrests.append(entry)
 
     @property
     def world(self) -> World:
@@ -178,11 +157,18 @@ class View:
             case "conviction":
                 return [*self.convictions, *self.perhaps] if self.perhaps else self.convictions
             case "charge":
-                return self.charges
+                # an arrest of which no counts are listed is itself what the person was charged with in it
+                this = self.this
+                return [*self.charges, this] if this is not None and this.event and this.is_arrest else self.charges
             case "arrest":
                 return self.arrests
             case _:
                 return [entry for entry in self.entries if entry.event is not None and entry.event.kind == noun]
+
+    def about(self, fact: str) -> str:
+        """Whose fact it is: ``person``, ``case`` or ``record``."""
+        definition = VOCABULARY.get(fact)
+        return definition.about if definition is not None else self.law.facts[fact].about
 
     def key(self, entry: Entry, about: str, fact: str) -> Key:
         """The key of a fact: one for the person, one for a case, one for a record."""
@@ -193,10 +179,14 @@ class View:
         definition = VOCABULARY.get(fact)
         if definition is not None:
             key = self.key(entry, definition.about, fact)
+            if entry.kind != "count" and definition.about == "record" and entry.event is None:
+                return raw_of_whole(self, entry, fact), key
             value = self._event_value(entry, fact) if entry.event is not None else self._read(definition, entry)
         else:
             declared = self.law.facts[fact]
             key = self.key(entry, declared.about, fact)
+            if entry.counts and declared.about not in {"person", "case"}:
+                return raw_of_whole(self, entry, fact), key
             holder = {"person": self.person.facts, "case": entry.case.facts}.get(declared.about, entry.charge.facts)
             value = holder.get(fact, Missing.UNKNOWN)
         fault = self.faults.get(key)
@@ -215,6 +205,8 @@ class View:
         match fact:
             case "end of sentence":
                 return event.ended_on
+            case "level" | "level as convicted" if event.kind == "arrest":
+                return Missing.UNKNOWN
             case "date of birth" | "deceased" | "date of death" | "county" | "offense" | "code section":
                 return VOCABULARY[fact].read(self.person, entry.case, entry.charge)
             case _:
@@ -232,6 +224,8 @@ class View:
         known = entry.cache.get(fact)
         if known is not None:
             return known  # type: ignore[no-any-return]
+        if entry.counts and self.about(fact) == "record":
+            return whole_of_counts(self, entry, fact, kind)
         value, key = self.raw(entry, fact)
         result: Whole
         match value:
@@ -298,6 +292,8 @@ class View:
 
     def word(self, entry: Entry, fact: str, kind: Kind) -> str | Choice | Special:
         """A level, or a word of a declared fact."""
+        if entry.counts and self.about(fact) == "record":
+            return word_of_counts(self, entry, fact, kind)
         value, key = self.raw(entry, fact)
         match value:
             case Level.WOBBLER:
@@ -321,6 +317,8 @@ class View:
 
     def offense(self, entry: Entry) -> Offense | MissingOffense:
         """The offense of a record."""
+        if len(entry.counts) == 1:
+            return self.offense(entry.counts[0])
         value, key = self.raw(entry, "offense")
         if isinstance(value, Offense):
             return value
@@ -335,6 +333,8 @@ class View:
 
     def period(self, entry: Entry, fact: str) -> Period | str | MissingPeriod | Special:
         """A length of time, ``"life"``, or what is missing."""
+        if len(entry.counts) == 1:
+            return self.period(entry.counts[0], fact)
         value, key = self.raw(entry, fact)
         match value:
             case Period():

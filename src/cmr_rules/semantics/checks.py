@@ -23,9 +23,7 @@ _ONCE: dict[type[tree.Statement], str] = {
     tree.InForce: "`In force:`",
     tree.LeapDayRule: "`Leap day:`",
     tree.Outcomes: "list of outcomes",
-    tree.Covers: "sentence with `covers`",
     tree.Decide: "list with `Decide`",
-    tree.Otherwise: "sentence with `Otherwise`",
 }
 
 _NOT_IN_DEFINITIONS = (
@@ -106,9 +104,6 @@ def _check_deciding(statements: tuple[tree.Statement, ...], names: Names) -> Non
     if lists and ends and not rules:
         message = "the ordered list ends with its own `otherwise`, so that this sentence never applies"
         names.fault("CMR406", message, ends[0].span, "remove this sentence")
-    if rules and not ends and not lists and not names.unread:
-        message = "no `Otherwise` follows the rules, so that some records would get no decision"
-        names.fault("CMR402", message, rules[-1].span, "add `Otherwise a conviction receives …`")
     if rules and ends and ends[0].span.start < rules[-1].span.start:
         names.fault("CMR410", "`Otherwise` stands before a rule", ends[0].span, "put it after the last rule")
     check_titles(rules, names)

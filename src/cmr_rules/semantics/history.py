@@ -13,7 +13,7 @@ from cmr_rules.semantics.in_force import has_days, offense_test
 from cmr_rules.semantics.law import Kind, Who
 from cmr_rules.semantics.names import Scope
 from cmr_rules.semantics.offense_lists import asked_offenses
-from cmr_rules.semantics.predicates import NEVER, Asked, Thing, asked_value, placed, predicate_of, subject_of
+from cmr_rules.semantics.predicates import NEVER, WHOLES, Asked, Thing, asked_value, placed, predicate_of, subject_of
 from cmr_rules.semantics.values import LEVEL_WORDS, declared, phrase_of, unknown_fact, unknown_word
 from cmr_rules.semantics.vocabulary import DATE_OF_NOUN, QUALITIES, VOCABULARY
 from cmr_rules.semantics.wording import place_in, plain
@@ -22,7 +22,8 @@ from cmr_rules.syntax import tree
 
 _BEGINNING = re.compile(r"^the (?:number of|date of the (?:most recent|earliest)) ")
 _DATED = (tree.Compared, tree.Between, tree.Within, tree.InWindow)
-_QUALITY_NOUNS = {"pending": ("charge",), "dismissed": ("charge", "conviction"), "current": ("registration",)}
+_QUALITY_NOUNS = {"pending": ("charge",), "dismissed": ("charge", "conviction"), "current": ("registration",),
+                  "acquitted": ("charge",)}  # fmt: skip
 
 
 def has(written: tree.Has, scope: Scope) -> law.Test:
@@ -87,12 +88,20 @@ def records_of(counted: tree.Counted, scope: Scope) -> law.Records | None:
 
 def covered(counted: tree.Counted, scope: Scope) -> tuple[law.Records, law.Test | None] | None:
     """Resolve what a file covers: the records, and what they must meet besides (``that still stands``)."""
-    if counted.noun != "conviction":
-        scope.fault("CMR118", f"covering each {counted.noun} is not supported yet", counted.span)
+    if counted.noun == "registration" or counted.other:
+        what = "other records" if counted.other else "a registration"
+        scope.fault("CMR307", f"a file cannot cover {what}", counted.span, "cover each conviction, charge, arrest, case or person")
         return None
     inner = evolve(scope, subject=Who.COUNTED)
-    others = filter_tests(counted, inner)
-    return made(counted, plain_tests(counted, inner), inner), joined(others, counted.span)
+    ended = tuple(one for one in counted.filters if _tells_end(one))
+    others = evolve(counted, filters=tuple(one for one in counted.filters if one not in ended))
+    tests = [*plain_tests(counted, inner), *filter_tests(evolve(counted, filters=ended), inner)]
+    return made(counted, tests, inner), joined(filter_tests(others, inner), counted.span)
+
+
+def _tells_end(one: tree.Filter) -> bool:
+    """Whether a filter tells which records there are, so that one that fails it is not of the kind that is covered."""
+    return isinstance(one, tree.That) and isinstance(one.predicate, tree.EndedInConviction)
 
 
 def made(counted: tree.Counted, tests: list[law.Test], scope: Scope) -> law.Records:
@@ -145,7 +154,8 @@ def plain_tests(counted: tree.Counted, scope: Scope) -> list[law.Test]:
             message = "a registration has no date of offense, which would tell the text of a section by its days"
             hint = "name the section alone, such as `under PC 290`"
             scope.fault("CMR307", message, counted.offenses.span, hint)
-        tests.append(offense_test(law.OffenseIs, Who.COUNTED, offenses, counted.offenses.span))
+        is_for = law.OffenseAmong if counted.noun in WHOLES else law.OffenseIs
+        tests.append(offense_test(is_for, Who.COUNTED, offenses, counted.offenses.span))
     if counted.same_section is not None:
         scope.found.this = True
         tests.append(law.Same(Who.COUNTED, counted.same_section, span=counted.span))
@@ -220,7 +230,7 @@ def _fact_of_counted(words: str, span: Span, noun: str, scope: Scope) -> Asked |
     if definition is None:
         unknown_fact(text, at, scope)
         return None
-    if definition.about == "person":
+    if definition.about == "person" and noun != "person":
         scope.fault("CMR307", f"a {noun} has no `{text}`; the person has", at, f"write `the {text}`")
         return None
     return asked_value(law.FactValue(text, definition.kind, Who.COUNTED, span=at), text, at)

@@ -33,6 +33,8 @@ from cmr_rules.syntax import tree
 
 RECORD_NOUNS = ("conviction", "charge", "arrest", "registration", "record", "offense", "case", "county", "sentence")
 """What a record may be called as the subject of a sentence; `person` is the other subject."""
+WHOLES = ("arrest", "case")
+"""Records that have counts: such a record is for an offense when one of its counts is."""
 NEVER = law.Always(truth=False)
 """What stands in the place of a phrase with a fault."""
 
@@ -135,6 +137,9 @@ def predicate_of(asked: Asked, predicate: tree.Predicate, scope: Scope) -> law.T
             return _aged(asked, predicate, scope)
         case tree.OneOf(_, None):
             return _words(asked, predicate, scope)
+        case tree.ForOffenses(offenses) if isinstance(asked.what, Thing) and asked.what.noun in WHOLES:
+            tested = asked_offenses(offenses, scope)
+            return offense_test(law.OffenseAmong, asked.what.who, tested, predicate.span)
         case tree.OneOf(_, tree.Offenses() as offenses) | tree.ForOffenses(offenses):
             return _offense(asked, offenses, predicate.span, scope)
         case tree.Located(place):
@@ -143,6 +148,11 @@ def predicate_of(asked: Asked, predicate: tree.Predicate, scope: Scope) -> law.T
         case tree.Standing():
             who = _record(asked, "cannot stand or be set aside", scope)
             return NEVER if who is None else law.Stands(who, span=predicate.span)
+        case tree.EndedInConviction():
+            if isinstance(asked.what, Thing) and asked.what.noun == "charge":
+                return law.HasQuality(asked.what.who, "convicted", span=predicate.span)
+            scope.fault("CMR307", f"`{asked.words}` does not end in a conviction; a charge does", predicate.span)
+            return NEVER
         case tree.OneOf():
             return NEVER
         case _:

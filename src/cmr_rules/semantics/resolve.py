@@ -18,6 +18,7 @@ from cmr_rules.semantics.checks import (
     check_unused,
     defined_here,
 )
+from cmr_rules.semantics.coverage import check_coverage, covered_nouns
 from cmr_rules.semantics.conditions import condition_of
 from cmr_rules.semantics.history import covered, records_of
 from cmr_rules.semantics.in_force import ordinal_of
@@ -62,7 +63,7 @@ def resolve(
     try:
         kind = _read_names(document, used, names)
         for statement in document.statements:
-            _read(statement, parts, names)
+            _read(statement, document, parts, names)
         _check(document, kind, names)
     except RecursionError:
         names.fault("CMR113", "the phrases of this file are nested too deeply", document.span)
@@ -80,12 +81,10 @@ def resolve(
         names.facts,
         tuple(names.outcomes.values()),
         names.terms,
-        parts.covers,
-        parts.covers_if,
-        parts.covers_words,
+        tuple(parts.covered),
         parts.steps,
         tuple(parts.rules),
-        parts.otherwise,
+        tuple(parts.otherwise),
         tuple(parts.presumptions),
         tuple(dict.fromkeys((*parts.derivations, *derivations_of(used)))),
         tuple(scenarios_of(document)),
@@ -106,12 +105,10 @@ class _Parts:
     first_day: int | None = None
     last_day: int | None = None
     leap_day: LeapDay = LeapDay.UNDECLARED
-    covers: law.Records | None = None
-    covers_if: law.Test | None = None
-    covers_words: str = ""
+    covered: list[law.Covered] = field(factory=list)
     steps: tuple[law.Step, ...] = ()
     rules: list[law.Rule] = field(factory=list)
-    otherwise: law.Otherwise | None = None
+    otherwise: list[law.Otherwise] = field(factory=list)
     presumptions: list[law.Presumption] = field(factory=list)
     derivations: list[law.Derivation] = field(factory=list)
 
@@ -144,7 +141,7 @@ def _read_names(document: tree.Document, used: Sequence[law.Law], names: Names) 
     return kind
 
 
-def _read(statement: tree.Statement, parts: _Parts, names: Names) -> None:
+def _read(statement: tree.Statement, document: tree.Document, parts: _Parts, names: Names) -> None:
     match statement:
         case tree.Term():
             text = plain(statement.name.text)
@@ -153,9 +150,9 @@ def _read(statement: tree.Statement, parts: _Parts, names: Names) -> None:
         case tree.Rule():
             parts.rules.append(rule_of(statement, names))
         case tree.Decide():
-            parts.steps = parts.steps or steps_of(statement, names)
+            parts.steps = parts.steps or steps_of(statement, covered_nouns(document), names)
         case tree.Otherwise():
-            parts.otherwise = parts.otherwise or otherwise_of(statement, names)
+            parts.otherwise.append(otherwise_of(statement, names))
         case tree.Presumption():
             presumption = presumption_of(statement, names)
             parts.presumptions += [] if presumption is None else [presumption]
@@ -174,9 +171,9 @@ def _read_covers(statement: tree.Covers, parts: _Parts, names: Names) -> None:
     scope = Scope(names, Found())
     found = covered(statement.counted, scope)
     always_on(scope.found, "what is covered", statement.span, names)
-    if found is not None and parts.covers is None:
-        parts.covers, parts.covers_if = found
-        parts.covers_words = words_of(statement.counted.span)
+    if found is not None:
+        words = words_of(statement.counted.span)
+        parts.covered.append(law.Covered(*found, words, span=statement.span))
 
 
 def _read_header(statement: tree.Statement, parts: _Parts, names: Names) -> None:
@@ -205,11 +202,12 @@ def _read_header(statement: tree.Statement, parts: _Parts, names: Names) -> None
 
 def _check(document: tree.Document, kind: str, names: Names) -> None:
     check_places(document, names)
+    check_coverage(document, names)
     if kind != "Definitions":
         check_leap_day(document, names)
         if not names.unread:
             check_unused(document, names)
-    check_scenarios(scenarios_of(document), names)
+    check_scenarios(scenarios_of(document), covered_nouns(document), names)
 
 
 def _quotes(statements: tuple[tree.Statement, ...]) -> Iterator[tuple[str, str | None]]:

@@ -31,7 +31,7 @@ def scenarios_of(document: tree.Document) -> Iterator[tree.Scenario]:
                 pass
 
 
-def check_scenarios(scenarios: Iterable[tree.Scenario], names: Names) -> None:
+def check_scenarios(scenarios: Iterable[tree.Scenario], covered: tuple[str, ...], names: Names) -> None:
     """See that every name in the scenarios exists."""
     for scenario in scenarios:
         if names.diagnostics.full:
@@ -44,7 +44,7 @@ def check_scenarios(scenarios: Iterable[tree.Scenario], names: Names) -> None:
                 _record(record, names)
         labels = {record.label: record.noun for record in records}
         for expectation in scenario.expectations:
-            _expectation(expectation, labels, names)
+            _expectation(expectation, labels, covered, names)
 
 
 def _record(record: tree.RecordItem, names: Names) -> None:
@@ -131,8 +131,14 @@ def _declared(name: tree.Name, names: Names) -> None:
         names.fault("CMR201", f"there is no declared fact `{text}`", name.span, *hints)
 
 
-def _expectation(expectation: tree.Expectation, labels: dict[str, str], names: Names) -> None:
-    _reference(expectation.noun, expectation.label, expectation.span, labels, names)
+def _expectation(
+    expectation: tree.Expectation, labels: dict[str, str], covered: tuple[str, ...], names: Names
+) -> None:
+    if expectation.label:
+        _reference(expectation.noun, expectation.label, expectation.span, labels, names)
+    if covered and expectation.noun not in covered and not names.unread:
+        message = f"the file covers no {expectation.noun}, and decides none"
+        names.fault("CMR216", message, expectation.span, f"expect something of a {covered[0]}")
     for outcome in (expectation.outcome, expectation.at_least, expectation.at_most):
         if outcome is not None:
             names.outcome(outcome)
@@ -157,6 +163,10 @@ def _expectation(expectation: tree.Expectation, labels: dict[str, str], names: N
             _reference(missing.noun or "conviction", missing.label, missing.span, labels, names)
 
 
+_HOLDS = {"conviction": ("charge", "case"), "charge": ("conviction", "case"), "arrest": ("case",)}
+"""What else a record of a scenario may be called: `case (1)` is the case, or the arrest, that holds record (1)."""
+
+
 def _reference(noun: str, label: str, span: Span, labels: dict[str, str], names: Names) -> None:
     if label not in labels:
         if names.unread:
@@ -164,7 +174,7 @@ def _reference(noun: str, label: str, span: Span, labels: dict[str, str], names:
         known = ", ".join(f"({one})" for one in labels) or "none"
         message = f"the person of this scenario has no {noun} ({label})"
         names.fault("CMR216", message, span, f"the records of the person are: {known}")
-    elif labels[label] != noun:
+    elif labels[label] != noun and noun not in _HOLDS.get(labels[label], ()):
         message = f"({label}) is a {labels[label]} of this person, and no {noun}"
         names.fault("CMR216", message, span, f"write `{labels[label]} ({label})`")
 

@@ -20,8 +20,8 @@ SECTION = "section"
 _TRUTHS = {"true": True, "yes": True, "not true": False, "false": False, "no": False}
 
 
-def steps_of(written: tree.Decide, names: Names) -> tuple[law.Step, ...]:
-    """Resolve an ordered list."""
+def steps_of(written: tree.Decide, nouns: tuple[str, ...], names: Names) -> tuple[law.Step, ...]:
+    """Resolve an ordered list, which decides records of the kinds *nouns*."""
     for index, step in enumerate(written.steps[:-1]):
         if step.condition is None:
             message = f"step ({step.label}) takes all that is left, and ({written.steps[index + 1].label}) follows it"
@@ -29,14 +29,16 @@ def steps_of(written: tree.Decide, names: Names) -> tuple[law.Step, ...]:
     if written.steps and all(step.condition is not None for step in written.steps):
         message = "the list has no step with `otherwise`, so that some records would get no decision"
         names.fault("CMR402", message, written.steps[-1].span, "end the list with a step such as `(9) …, otherwise`")
-    return tuple(_step(step, written, names) for step in written.steps)
+    return tuple(_step(step, written, nouns, names) for step in written.steps)
 
 
-def _step(written: tree.Step, whole: tree.Decide, names: Names) -> law.Step:
+def _step(written: tree.Step, whole: tree.Decide, nouns: tuple[str, ...], names: Names) -> law.Step:
     found = Found()
     scope = Scope(names, found)
     outcome = names.outcome(written.outcome)
     test = None if written.condition is None else names.passes.condition(written.condition, scope)
+    if "person" in nouns:
+        about_person(found, f"step ({written.label})", written.span, names)
     reason = _reason(written.because, names, found)
     remarks = written.remarks
     own = citations_of(remarks, names) or citations_of(whole.remarks, names) or names.authorities
@@ -77,7 +79,6 @@ def rule_of(written: tree.Rule, names: Names) -> law.Rule:
     """Resolve a rule with its exception."""
     found = Found()
     scope = Scope(names, found)
-    _only_convictions(written.noun, written, names)
     citations = citations_of(written.remarks, names) or names.authorities
     if not citations:
         _uncited(f'the rule "{written.title.value}"', written.title.span, names)
@@ -85,6 +86,8 @@ def rule_of(written: tree.Rule, names: Names) -> law.Rule:
     exception = None if unless is None else names.passes.condition(unless.condition, scope)
     instead = None if unless is None or unless.outcome is None else names.outcome(unless.outcome)
     test, in_force = dated(written, names.passes.condition(written.condition, scope), scope)
+    if written.noun == "person":
+        about_person(found, f'the rule "{written.title.value}"', written.title.span, names)
     return law.Rule(
         written.title.value,
         names.outcome(written.outcome),
@@ -97,19 +100,19 @@ def rule_of(written: tree.Rule, names: Names) -> law.Rule:
         names.unverified.get(id(written), ""),
         written.span,
         in_force,
+        written.noun,
     )
 
 
 def otherwise_of(written: tree.Otherwise, names: Names) -> law.Otherwise:
     """Resolve what a record receives when no rule applies."""
-    _only_convictions(written.noun, written, names)
     citations = citations_of(written.remarks, names) or names.authorities
     if not citations:
         _uncited("`Otherwise`", written.span, names)
     found = Found()
     reason = _reason(written.because, names, found)
     always_on(found, "the reason of `Otherwise`", written.span, names)
-    return law.Otherwise(names.outcome(written.outcome), reason, citations, written.span)
+    return law.Otherwise(names.outcome(written.outcome), reason, citations, written.span, written.noun)
 
 
 def _uncited(what: str, at: Span, names: Names) -> None:
@@ -117,9 +120,11 @@ def _uncited(what: str, at: Span, names: Names) -> None:
     names.fault("CMR401", f"{what} has no authority", at, *hints)
 
 
-def _only_convictions(noun: str, written: tree.Statement, names: Names) -> None:
-    if noun != "conviction":
-        names.fault("CMR118", f"deciding about a {noun} is not supported yet", written.span)
+def about_person(found: Found, what: str, at: Span, names: Names) -> None:
+    """Report a fact of a record where a person is decided: there are many records, and none of them is meant."""
+    if found.subject or found.this:
+        message = f"{what} decides a person, and asks a fact of a single record"
+        names.fault("CMR307", message, at, "ask `the person has a conviction …`, or a fact of the person")
 
 
 def presumption_of(written: tree.Presumption, names: Names) -> law.Presumption | None:

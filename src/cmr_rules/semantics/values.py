@@ -24,7 +24,8 @@ NANOGRAMS: dict[str, int] = {
 LEVEL_WORDS = (*LEVELS, "wobbler")
 _MONTHS = {"year": 12, "month": 1}
 _DAYS = {"week": 7, "day": 1}
-_OWNERS = ("this conviction", "this offense", "the conviction", "the offense", "the charge", "the record", "the person")
+_OWNERS = ("this conviction", "this offense", "the conviction", "the offense", "the charge", "the record", "the person",
+           "this charge", "this arrest", "this case", "the arrest", "the case")  # fmt: skip
 
 
 def kind_of(value: law.Value) -> Kind:

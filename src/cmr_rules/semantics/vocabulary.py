@@ -164,9 +164,9 @@ ALIASES: dict[str, str] = {
 LEVELS: tuple[str, ...] = ("lawful", "infraction", "misdemeanor", "felony")
 """From the least to the most serious."""
 
-QUALITIES: tuple[str, ...] = ("pending", "current", "dismissed")
+QUALITIES: tuple[str, ...] = ("pending", "current", "dismissed", "acquitted")
 """What a counted record may be, besides a level: a charge with no end yet, a registration that lasts, a charge that
-the court dismissed."""
+the court dismissed, a charge of which the person was acquitted."""
 
 DATE_OF_NOUN: dict[str, str] = {
     "conviction": "date of conviction",

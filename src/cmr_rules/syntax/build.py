@@ -88,6 +88,11 @@ def _noun(parts: Parts, _: Span) -> str:
     return str(parts[0].text).removesuffix("s")
 
 
+@builds("ruled_person")
+def _ruled_person(_: Parts, __: Span) -> str:
+    return "person"
+
+
 @builds("place_name")
 def _place_name(parts: Parts, span: Span) -> tree.Words | tree.Name:
     """A place, or the name of the option that holds one: the lexer tells, which has seen the declaration."""
@@ -273,4 +278,5 @@ def _anywhere(_: Parts, span: Span) -> tree.Anywhere:
 
 @builds("same_as")
 def _same_as(parts: Parts, span: Span) -> tree.SameAs:
-    return tree.SameAs(parts[0].text.split()[3], span=span)
+    words = parts[0].text.split()
+    return tree.SameAs(words[-1], within=True, span=span) if words[1] == "this" else tree.SameAs(words[3], span=span)

@@ -146,6 +146,11 @@ def _is_not(parts: Parts, span: Span) -> tree.Is:
     return tree.Is(parts[0], negated=True, predicate=parts[2], span=span)
 
 
+@builds("that_ended", "that_did_not_end")
+def _that_ended(_: Parts, span: Span) -> tree.That:
+    return tree.That("not" in span.text.split(), tree.EndedInConviction(span=span), span=span)
+
+
 @builds("standing")
 def _standing(parts: Parts, span: Span) -> tree.Is:
     return tree.Is(parts[0], negated=False, predicate=tree.Standing(span=span), span=span)

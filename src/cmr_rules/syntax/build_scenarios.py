@@ -194,7 +194,13 @@ def _in_cycle(parts: Parts, span: Span) -> tree.Filed:
 def _expectation(parts: Parts, span: Span) -> tree.Expectation:
     on, *told, noun, reference, verdict = parts
     assert isinstance(verdict, tree.Expectation)
-    return evolve(verdict, on=on, settings=_settings(told), noun=noun, label=reference.value, span=span)
+    label = str(reference.value) if isinstance(reference, Token) else ""
+    return evolve(verdict, on=on, settings=_settings(told), noun=noun, label=label, span=span)
+
+
+@builds("the_person")
+def _the_person(_: Parts, __: Span) -> str:
+    return "person"
 
 
 def _settings(parts: Parts) -> tuple[tree.Setting, ...]:

@@ -140,7 +140,7 @@ def _fact(written: tree.FactOf) -> str:
     words = written.words
     if written.owner == "this":
         head, of, noun = words.rpartition(" of ")
-        if of and noun in {"conviction", "offense", "charge", "arrest"}:
+        if of and noun in {"conviction", "offense", "charge", "arrest", "case"}:
             words = f"the {head} of this {noun}"
         elif words in {"conviction", "offense", "charge", "arrest", "case"}:
             words = f"this {words}"
@@ -205,6 +205,8 @@ def place_text(place: tree.Place) -> str:
             return f"{'outside' if outside else 'in'} {'the ' if of_option else ''}{glued(name)}"
         case tree.Anywhere():
             return "in any jurisdiction"
+        case tree.SameAs(what, within=True):
+            return f"in this {what}"
         case tree.SameAs(what):
             return f"in the same {what} as this conviction"
         case _:
@@ -272,6 +274,8 @@ def predicate_text(predicate: tree.Predicate, *, negated: bool, of_thing: bool =
             return f"{verb} for {offenses_text(offenses)}"
         case tree.Standing():
             return "no longer stands" if negated else "still stands"
+        case tree.EndedInConviction():
+            return "did not end in a conviction" if negated else "ended in a conviction"
         case _:
             assert_never(predicate)
 

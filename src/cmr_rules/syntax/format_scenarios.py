@@ -177,7 +177,8 @@ def expectation_text(expected: tree.Expectation) -> str:
     """Write what is expected of one record on one day, without its period."""
     settings = " and ".join(map(_setting, expected.settings))
     told = f", with {settings}" if settings else ""
-    head = f"On {day(expected.on)}{told}, {glued(f'{expected.noun} ({expected.label})')} {expected.verdict}"
+    record = glued(f"{expected.noun} ({expected.label})") if expected.label else f"the {expected.noun}"
+    head = f"On {day(expected.on)}{told}, {record} {expected.verdict}"
     named: Callable[[str, tree.Name | None], str] = lambda words, name: f", {words} {name.text}" if name else ""  # noqa: E731
     return "".join(
         chain(

@@ -59,6 +59,7 @@ from cmr_rules.semantics.law.tests import (
     Value,
     WordIs,
 )
+from cmr_rules.semantics.law.units import Covered, OffenseAmong
 from cmr_rules.semantics.law.words import Kind, Node, OffensePattern, OffenseSet, Who
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "Clause",
     "Compare",
     "Count",
+    "Covered",
     "DayIs",
     "DeclaredFact",
     "Derivation",
@@ -91,6 +93,7 @@ __all__ = [
     "Node",
     "Not",
     "NumberIs",
+    "OffenseAmong",
     "OffenseIs",
     "OffensePattern",
     "OffenseSet",

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from cmr_rules.dates import LeapDay, Period
 from cmr_rules.semantics.law.tests import FactValue, Records, TermTrue, Test, Value
+from cmr_rules.semantics.law.units import Covered
 from cmr_rules.semantics.law.words import Kind, OffenseSet
 from cmr_rules.source import NOWHERE, Span
 from cmr_rules.syntax import tree
@@ -144,16 +145,18 @@ class Rule:
     unverified: str = ""
     span: Span = field(default=NOWHERE, eq=False, repr=False)
     in_force: str = ""
+    noun: str = "conviction"
 
 
 @frozen
 class Otherwise:
-    """What a record receives when no rule applies."""
+    """What a record of a kind (*noun*) receives when no rule applies."""
 
     outcome: Outcome
     reason: str
     citations: tuple[str, ...]
     span: Span = field(default=NOWHERE, eq=False, repr=False)
+    noun: str = "conviction"
 
 
 @frozen
@@ -196,10 +199,9 @@ class Law:
     Args:
         name: The name under which it was found: ``ca/policies/contra-costa``.
         kind: ``Statute``, ``Policy`` or ``Definitions``.
-        covers: Which records get a decision; None for definitions. Its ``Stands`` and ``that …`` conditions are in
-            *covers_if*: a record that meets *covers* and not *covers_if* is not covered, with that reason.
+        covered: Which records get a decision, one for each kind of record; empty for definitions.
         steps: The ordered list, for a policy; else empty.
-        rules, otherwise: For a statute.
+        rules, otherwise: For a statute; there is one `Otherwise` for each kind that is covered.
         follows: The reading that the file itself follows, by the name of the open question.
         files: The files read, by name, with the SHA-256 of their text: what reproduces a decision.
         scenarios: As written; the scenario runner reads them.
@@ -218,12 +220,10 @@ class Law:
     facts: Mapping[str, DeclaredFact]
     outcomes: tuple[Outcome, ...]
     terms: Mapping[str, Term]
-    covers: Records | None
-    covers_if: Test | None
-    covers_words: str
+    covered: tuple[Covered, ...]
     steps: tuple[Step, ...]
     rules: tuple[Rule, ...]
-    otherwise: Otherwise | None
+    otherwise: tuple[Otherwise, ...]
     presumptions: tuple[Presumption, ...]
     derivations: tuple[Derivation, ...]
     scenarios: tuple[tree.Scenario, ...]
@@ -232,3 +232,23 @@ class Law:
     files: Mapping[str, str] = field(factory=dict)
     follows: Mapping[str, str] = field(factory=dict)
     document: tree.Document | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def covers(self) -> Records | None:
+        """The records of the first kind that is covered; None for definitions."""
+        return self.covered[0].records if self.covered else None
+
+    @property
+    def covers_if(self) -> Test | None:
+        """What the records of the first kind must meet besides."""
+        return self.covered[0].condition if self.covered else None
+
+    @property
+    def covers_words(self) -> str:
+        """What is covered, as written."""
+        return "; ".join(one.words for one in self.covered)
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """The kinds of records that are covered."""
+        return tuple(dict.fromkeys(one.noun for one in self.covered))

@@ -91,9 +91,13 @@ class Anywhere(Node):
 
 @frozen
 class SameAs(Node):
-    """``in the same case as this conviction``; *what* is ``case``, ``cycle`` or ``county``."""
+    """``in the same case as this conviction``; *what* is ``case``, ``cycle`` or ``county``.
+
+    *within* marks ``in this case`` and ``in this arrest`` (*what* ``arrest``): the record itself is a whole.
+    """
 
     what: str
+    within: bool = False
 
 
 Place: TypeAlias = InPlace | Anywhere | SameAs

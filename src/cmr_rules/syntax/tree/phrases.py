@@ -209,7 +209,14 @@ class Standing(Node):
     """``still stands``."""
 
 
-Predicate: TypeAlias = Compared | Between | Within | InWindow | Aged | OneOf | Located | ForOffenses | Standing
+@frozen
+class EndedInConviction(Node):
+    """``that ended in a conviction``; negated: ``that did not end in a conviction``. Only after ``that``."""
+
+
+Predicate: TypeAlias = (
+    Compared | Between | Within | InWindow | Aged | OneOf | Located | ForOffenses | Standing | EndedInConviction
+)
 
 
 @frozen

@@ -121,7 +121,7 @@ class Missing(Node):
 class Expectation(Statement):
     """``On July 1, 2019, conviction (2) receives Dismissal, because "No convictions in past 5 years".``
 
-    *verdict* is ``receives``, ``needs review`` or ``is not covered``.
+    *verdict* is ``receives``, ``needs review`` or ``is not covered``. *label* is empty for ``the person``.
     """
 
     on: Day
