@@ -120,6 +120,7 @@ located = (
     | st.builds(tree.InPlace, st.just("Home County"), st.booleans(), st.just(True))
     | st.just(tree.Anywhere())
     | st.sampled_from(("case", "cycle", "county")).map(tree.SameAs)
+    | st.sampled_from(("case", "arrest")).map(lambda what: tree.SameAs(what, within=True))
 )
 qualities = st.sampled_from(("felony", "misdemeanor", "infraction", "deceased", "true")).map(tree.Words)
 predicates = short(
@@ -133,6 +134,7 @@ predicates = short(
     | offenses.map(tree.ForOffenses)
 )
 standing = st.just(tree.Standing())
+ended = st.builds(tree.That, st.booleans(), st.just(tree.EndedInConviction()))
 simple_conditions = short(
     st.builds(
         tree.Is,
@@ -152,6 +154,7 @@ simple_conditions = short(
 filters = short(
     st.builds(tree.Whose, st.sampled_from(("end of sentence", "level")), st.booleans(), predicates)
     | st.builds(tree.That, st.booleans(), predicates | standing)
+    | ended
     | simple_conditions.map(tree.ForWhich)
 )
 nouns = st.sampled_from(("conviction", "charge", "arrest", "registration", "case"))

@@ -47,7 +47,7 @@ def test_every_covered_conviction_has_one_line(tmp_path: Path, program: Program)
     text = (tmp_path / "out" / "decisions.csv").read_text(encoding="utf-8")
     assert (
         text.splitlines()[0]
-        == "file,line,person,case,county,offense,level,convicted_on,status,outcome,outcome_label,door,reason,provision,authority,basis,at_least,at_most,missing,readings"
+        == "file,line,person,record,case,county,offense,level,convicted_on,status,outcome,outcome_label,door,reason,provision,authority,basis,at_least,at_most,missing,readings"
     )
     rows = table(tmp_path / "out" / "decisions.csv")
     assert [(row["line"], row["person"], row["status"], row["outcome"], row["reason"]) for row in rows] == [

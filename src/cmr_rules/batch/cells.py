@@ -20,7 +20,7 @@ ANSWER_COLUMNS = (
 """What every table says about a decision."""
 
 DECISION_COLUMNS = (
-    "file", "line", "person", "case", "county", "offense", "level", "convicted_on", *ANSWER_COLUMNS,
+    "file", "line", "person", "record", "case", "county", "offense", "level", "convicted_on", *ANSWER_COLUMNS,
 )  # fmt: skip
 """The columns of ``decisions.csv``."""
 
@@ -45,6 +45,10 @@ def csv_line(cells: Iterable[str]) -> str:
     return _WRITER.writerow(cells)
 
 
+NO_ROW = Where("", 0)
+"""Where a person stands of whom no record is listed."""
+
+
 class Found(NamedTuple):
     """A decision with the case and the count that it is about."""
 
@@ -54,19 +58,25 @@ class Found(NamedTuple):
 
     @property
     def where(self) -> Where:
-        """The row on which the conviction stands."""
+        """The row on which the record stands; of a person, that of the first record, if there is one."""
         where = self.decision.record.where or self.charge.where
+        if where is None and self.decision.record.kind == "person":
+            return NO_ROW
         if where is None:
             raise ProofError("a decision names no row of the input")
         return where
 
 
 def find_record(person: Person, record: RecordReference) -> tuple[Case, Charge]:
-    """Return the case and the count of which *record* speaks.
+    """Return the case and the count of which *record* speaks; of an arrest or a case, its first count.
 
     Raises:
-        ProofError: If the person has no such count.
+        ProofError: If the person has no such record.
     """
+    if record.kind == "person":
+        return _of_person(person)
+    if record.kind == "arrest" and not record.counts:
+        return Case(county=record.county or Missing.UNKNOWN), Charge(stage="arrest", where=record.where)
     convictions = person.convictions
     if 1 <= record.number <= len(convictions) and convictions[record.number - 1][1].charge_id == record.charge_id:
         return convictions[record.number - 1]
@@ -74,6 +84,12 @@ def find_record(person: Person, record: RecordReference) -> tuple[Case, Charge]:
         if charge.charge_id == record.charge_id:
             return case, charge
     raise ProofError("a decision is about a record that the person does not have")
+
+
+def _of_person(person: Person) -> tuple[Case, Charge]:
+    """A person stands on the first row of the record, and has no case and no offense."""
+    rows = [charge.where for _, charge in person.charges] + [event.where for event in person.events]
+    return Case(), Charge(stage="other", where=next((row for row in rows if row is not None), None))
 
 
 def answer_cells(decision: Decision) -> tuple[str, ...]:
@@ -95,14 +111,16 @@ def answer_cells(decision: Decision) -> tuple[str, ...]:
 
 
 def record_cells(found: Found) -> tuple[str, ...]:
-    """Return the person, case, county, offense, level and date of conviction."""
-    case, charge = found.case, found.charge
+    """Return the person, the record, case, county, offense, level and date of conviction."""
+    case, charge, record = found.case, found.charge, found.decision.record
+    several = record.kind in {"arrest", "case"}
     return (
         found.decision.person_id,
+        record.title,
         case_text(case),
         case.county if isinstance(case.county, str) else "",
-        offense_text(charge),
-        level_text(charge),
+        record.offense if several else offense_text(charge),
+        record.level if several else level_text(charge),
         date_text(charge.convicted_on),
     )
 

@@ -14,7 +14,7 @@ from cmr_rules.records.person import Person
 
 COLUMNS = (
     "name", "date_of_birth", "cii", "person", "case", "count", "county", "offense", "convicted_on", "outcome",
-    "outcome_label", "door", "authority",
+    "outcome_label", "door", "authority", "record", "on",
 )  # fmt: skip
 
 _DIGITS = re.compile(r"(\d+)")
@@ -40,14 +40,16 @@ class Lists:
     def add(self, person: Person, found: Found) -> None:
         """Keep the line of a decision, if it is decided."""
         decision, case, charge = found
+        record = decision.record
+        several = record.kind in {"arrest", "case"}
         if decision.status is not Status.DECIDED:
             return
         county = case.county if isinstance(case.county, str) else ""
         cells = (
             person.name, date_text(person.birth_date), person.cii, person.person_id, case_text(case), charge.count,
-            county, offense_text(charge), date_text(charge.convicted_on), decision.outcome, decision.outcome_label,
-            decision.door,
-            "; ".join(decision.citations),
+            county, record.offense if several else offense_text(charge), date_text(charge.convicted_on),
+            decision.outcome, decision.outcome_label, decision.door, "; ".join(decision.citations),
+            record.title, record.on,
         )  # fmt: skip
         key = (county, _natural(case_text(case)), _natural(charge.count), person.person_id, found.where.line)
         line = csv_line(map(self.safety.cell, cells))

@@ -52,10 +52,13 @@ class People:
 
     def add(self, person: Person, decisions: tuple[Decision, ...]) -> None:
         """Count one person."""
-        effects = {one.record.charge_id: self._effect(one) for one in decisions}
+        effects: dict[str, str] = {}
+        for one in decisions:
+            if one.record.kind not in {"arrest", "person"}:  # neither is a conviction, nor does either hold one
+                effects |= dict.fromkeys(one.record.counts, self._effect(one) or effects.get(one.record.charge_id, ""))
         self.people += 1
         self.with_decision += bool(decisions)
-        self.with_relief += any(effects.values())
+        self.with_relief += any(map(self._effect, decisions))
         convictions = [charge for _, charge in person.convictions]
         self.convictions += len(convictions)
         before = self._burden([(charge, "") for charge in convictions])

@@ -9,14 +9,13 @@ from typing import TypeAlias
 
 from attrs import Factory, define, field
 
-from cmr_rules.batch.cells import Found, section_text
+from cmr_rules.batch.cells import Found, level_text, section_text
 from cmr_rules.batch.listed import offenses_of, unmatched
 from cmr_rules.batch.people import People
 from cmr_rules.citations import Offense
 from cmr_rules.decisions.decision import Decision, Reproduction, Status
 from cmr_rules.records.person import Person
 from cmr_rules.records.reading import Reading
-from cmr_rules.records.values import Level
 from cmr_rules.semantics.law import Law
 
 Summary: TypeAlias = dict[str, object]
@@ -42,6 +41,7 @@ class Tally:
     people: People = field(init=False)
     decisions: int = 0
     by_status: Counter[str] = Factory(Counter)
+    by_kind: Counter[str] = Factory(Counter)
     by_outcome: Counter[str] = Factory(Counter)
     by_door: Counter[str] = Factory(Counter)
     by_reason: dict[str, Counter[str]] = Factory(_tables)
@@ -70,6 +70,7 @@ class Tally:
         self.reproduction = self.reproduction or decision.reproduction
         self.decisions += 1
         self.by_status[decision.status.value] += 1
+        self.by_kind[decision.record.kind] += 1
         result = decision.outcome if decision.status is Status.DECIDED else decision.status.value
         if decision.status is Status.DECIDED:
             self.by_outcome[result] += 1
@@ -80,8 +81,8 @@ class Tally:
         if decision.status is not Status.NEEDS_REVIEW:
             self.by_reason.setdefault(result, Counter())[decision.reason or f"({decision.provision})"] += 1
         self.by_section.setdefault(section_text(charge), Counter())[result] += 1
-        level = charge.level_today
-        self.by_level.setdefault(level.value if isinstance(level, Level) else "unknown", Counter())[result] += 1
+        level = decision.record.level if decision.record.kind in {"arrest", "case"} else level_text(charge)
+        self.by_level.setdefault(level or "unknown", Counter())[result] += 1
         self.by_county.setdefault(case.county if isinstance(case.county, str) else "unknown", Counter())[result] += 1
         self.on_unverified += bool(decision.unverified)
         self.unverified.update(dict.fromkeys(decision.unverified, 1))
@@ -125,6 +126,7 @@ def summarize(tally: Tally, reading: Reading, options: Mapping[str, str], versio
         "decisions": {
             "all": tally.decisions,
             "by_status": {status.value: tally.by_status[status.value] for status in Status},
+            "by_kind": _sorted(tally.by_kind),
             "by_outcome": _sorted(tally.by_outcome),
             "by_door": _sorted(tally.by_door),
             "by_reason": _nested(tally.by_reason),

@@ -57,7 +57,8 @@ class Decisions:
         """
         found = {(file, line): right.encode() for file, line, _, _, right in self.lines}
         if len(found) != len(self.lines):
-            raise ProofError("two decisions stand on one row of the input")
+            message = "two decisions stand on one row of the input"
+            raise ProofError(f"{message}, as of a conviction and its case; annotated.csv has one for each row")
         return found
 
 

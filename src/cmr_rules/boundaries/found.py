@@ -61,6 +61,7 @@ class Asked:
         top: The step, rule or covered records on whose answer it turns.
         words: The sentence of the file in which it stands.
         term: The term in whose words it stands, if it does; several rules may lead there.
+        covers: The sentence with `covers` in which it stands, if it does.
         readings: The readings of open questions of law under which it is asked.
     """
 
@@ -73,6 +74,7 @@ class Asked:
     words: str = ""
     readings: tuple[tuple[str, str], ...] = ()
     term: str = ""
+    covers: law.Covered | None = None
     depth: int = field(default=0, eq=False)
 
 
@@ -80,10 +82,9 @@ def comparisons(meaning: law.Law) -> Iterator[Asked]:
     """Return the comparisons of a law in the order of its text; a term's come where it is first asked."""
     walk = _Walk(meaning)
     covered = Context(0, 0)
-    if meaning.covers is not None and meaning.covers.test is not None:
-        yield from walk.test(Asked(COVERAGE, meaning.covers.test, covered, (), (), None))
-    if meaning.covers_if is not None:
-        yield from walk.test(Asked(COVERAGE, meaning.covers_if, covered, (), (), None))
+    for sentence in meaning.covered:
+        for test in sentence.tests:
+            yield from walk.test(Asked(COVERAGE, test, covered, (), (), None, covers=sentence))
     for bound, words in ((meaning.first_day, "from"), (meaning.last_day, "through")):
         if bound is not None:
             yield Asked(IN_FORCE, law.DayIs(bound), Context(), (), (), None, f"{words} {long_date(bound)}")

@@ -84,8 +84,9 @@ class Reach:
         covered = Context(0, 0)
         found: list[Need] = []
         if asked.top is not None:
-            tests = (None if self.law.covers is None else self.law.covers.test, self.law.covers_if)
-            found += [Need(test, truth=True, context=covered) for test in tests if test is not None]
+            noun = asked.top.noun if isinstance(asked.top, law.Rule) else self.law.nouns[0]
+            tests = next((one.tests for one in self.law.covered if one.noun == noun), ())
+            found += [Need(test, truth=True, context=covered) for test in tests]
         for step in self.law.steps if isinstance(asked.top, law.Step) else ():
             if step is asked.top:
                 break
@@ -146,8 +147,8 @@ class Reach:
                 barred = False if exception is None else self.truth(Need(exception, truth=True), sketch)
                 return None if applies is None or barred is None else applies and not barred
             case _:
-                tests = (None if self.law.covers is None else self.law.covers.test, self.law.covers_if)
-                needs = [Need(test, truth=True, context=Context(0, 0)) for test in tests if test is not None]
+                tests = () if asked.covers is None else asked.covers.tests
+                needs = [Need(test, truth=True, context=Context(0, 0)) for test in tests]
                 truths = [self.truth(need, sketch) for need in needs]
                 return None if None in truths else all(truths)
 

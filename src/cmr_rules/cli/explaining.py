@@ -44,10 +44,13 @@ def _people(program: Program, query: Query, stage: Stage) -> Iterator[Person]:
 @records
 @click.option("--person", "person_id", required=True, metavar="ID", help="Whose record, as decisions.csv names it.")
 @click.option("--conviction", type=click.IntRange(1), metavar="N", help="Only conviction N of the record.")
+@click.option("--record", "title", metavar="TITLE", help='Only this record, such as "arrest 1", as decisions.csv names it.')
 @click.option("--form", "shape", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 @click.option("--whole", is_flag=True, help="Show every condition, not only what decides.")
-def explain(query: Query, person_id: str, conviction: int | None, shape: str, *, whole: bool) -> None:
-    """Show why the convictions of one person were decided as they were, and what is missing."""
+def explain(
+    query: Query, person_id: str, conviction: int | None, title: str | None, shape: str, *, whole: bool
+) -> None:
+    """Show why the records of one person were decided as they were, and what is missing."""
     program = query.program()
     with progress() as stage:
         people = _people(program, query, stage)
@@ -55,10 +58,11 @@ def explain(query: Query, person_id: str, conviction: int | None, shape: str, *,
     if person is None:
         raise RunError("the files hold no person with that identifier")
     decisions = program.decide(person, as_of=query.as_of)
-    wanted = [one for one in decisions if conviction is None or one.record.number == conviction]
+    named = title or (f"conviction {conviction}" if conviction else "")
+    wanted = [one for one in decisions if not named or one.record.title == named]
     if not wanted:
-        what = f"conviction {conviction} of this person" if conviction else "no conviction of this person"
-        raise RunError(f"{what} is {'not ' if conviction else ''}covered: {program.law.covers_words}")
+        what = f"{named} of this person" if named else f"no {' and no '.join(program.law.nouns)} of this person"
+        raise RunError(f"{what} is {'not ' if named else ''}covered: {program.law.covers_words}")
     match shape:
         case "json":
             say(json.dumps([json.loads(one.explain("json")) for one in wanted], ensure_ascii=False, indent=2))
@@ -122,7 +126,7 @@ def draw(decisions: Iterable[Decision], size: int, seed: int) -> dict[tuple[str,
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Write to a file that does not exist yet.")  # fmt: skip
 def sample(query: Query, per_reason: int, seed: int, output: Path | None) -> None:
-    """Draw convictions decided by each step, with their explanations, for counsel to read before signing."""
+    """Draw records decided by each step, with their explanations, for counsel to read before signing."""
     if output is not None and output.exists():
         raise RunError(f"`{output}` exists already; choose another file")
     program = query.program()
@@ -148,5 +152,5 @@ def _report(program: Program, as_of: date, seed: int, drawn: dict[tuple[str, str
         parts.append(f"{title}\n{'-' * len(title)}")
         parts += [f"Person {one.person_id}\n{one.explain()}" for one in kept]
     if not drawn:
-        parts.append("no conviction in these files is covered")
+        parts.append(f"no {' and no '.join(program.law.nouns)} in these files is covered")
     return plain("\n\n".join(parts))

@@ -129,7 +129,7 @@ def print_summary(summary: Mapping[str, object], folder: str) -> None:
     for note in _listed(rows, "notes"):
         out.print(plain(f"Note: {note}"))
     out.print(f"{_number(people['people'])} people, {_number(people['convictions'])} convictions, "
-              f"{_number(decisions['all'])} of them covered")  # fmt: skip
+              f"{_covered(decisions)}")  # fmt: skip
     out.print()
     _print_decisions(out, decisions)
     _print_people(out, people)
@@ -159,6 +159,19 @@ def print_summary(summary: Mapping[str, object], folder: str) -> None:
     out.print("  summary.json")
 
 
+def _covered(decisions: Mapping[str, object]) -> str:
+    """How many records are covered; of convictions alone, of how many of them."""
+    if _counted(decisions) == "convictions":
+        return f"{_number(decisions['all'])} of them covered"
+    kinds = "; ".join(f"{kind}: {_number(count)}" for kind, count in _part(decisions, "by_kind").items())
+    return f"{_number(decisions['all'])} records covered ({kinds})"
+
+
+def _counted(decisions: Mapping[str, object]) -> str:
+    """What is counted: convictions, or records of other kinds too."""
+    return "convictions" if set(_part(decisions, "by_kind")) <= {"conviction"} else "records"
+
+
 def _print_decisions(out: Console, decisions: Mapping[str, object]) -> None:
     reasons = [
         (outcome, str(reason), _number(count))
@@ -169,7 +182,7 @@ def _print_decisions(out: Console, decisions: Mapping[str, object]) -> None:
     if review:
         reasons.append(("needs review", "see review.csv", _number(review)))
     if reasons:
-        out.print(table("Decisions", "outcome", "reason", "convictions", rows=reasons))
+        out.print(table("Decisions", "outcome", "reason", _counted(decisions), rows=reasons))
         out.print()
 
 
