@@ -58,7 +58,7 @@ def test_every_covered_conviction_has_one_line(tmp_path: Path, program: Program)
         ("6", "21", "decided", "Not Eligible", "Too late"),
     ]
     assert rows[0] | {"authority": ""} == {
-        "file": str(file), "line": "2", "person": "17", "case": "A1", "county": "Contra Costa County",
+        "file": str(file), "line": "2", "person": "17", "record": "conviction 1", "case": "A1", "county": "Contra Costa County",
         "offense": "HS 11358", "level": "felony", "convicted_on": "2001-02-03", "status": "decided",
         "outcome": "Not Eligible", "outcome_label": "Not eligible", "reason": "Felony", "provision": "step (5)",
         "authority": "", "basis": "established", "at_least": "", "at_most": "", "missing": "", "readings": "",
@@ -130,7 +130,7 @@ def test_lists_are_what_a_court_acts_on(tmp_path: Path, program: Program) -> Non
         "name": "FABRICATED,PERSON", "date_of_birth": "1960-03-14", "cii": "F17", "person": "1", "case": "A1",
         "count": found[0]["count"], "county": "Contra Costa County", "offense": "HS 11358",
         "convicted_on": "2001-02-03", "outcome": "Dismissal", "outcome_label": "Eligible for Dismissal",
-        "authority": found[0]["authority"],
+        "authority": found[0]["authority"], "record": "conviction 1", "on": "2001-02-03",
     }  # fmt: skip
     assert sorted(entry.name for entry in (tmp_path / "out" / "lists").iterdir()) == ["dismissal.csv"]
     assert file_name("Not Eligible") == "not-eligible"

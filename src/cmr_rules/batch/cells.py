@@ -76,7 +76,7 @@ def find_record(person: Person, record: RecordReference) -> tuple[Case, Charge]:
     if record.kind == "person":
         return _of_person(person)
     if record.kind == "arrest" and not record.counts:
-        return Case(county=record.county or Missing.UNKNOWN), Charge(stage="arrest", where=record.where)
+        return _of_event(person, record)
     convictions = person.convictions
     if 1 <= record.number <= len(convictions) and convictions[record.number - 1][1].charge_id == record.charge_id:
         return convictions[record.number - 1]
@@ -84,6 +84,16 @@ def find_record(person: Person, record: RecordReference) -> tuple[Case, Charge]:
         if charge.charge_id == record.charge_id:
             return case, charge
     raise ProofError("a decision is about a record that the person does not have")
+
+
+def _of_event(person: Person, record: RecordReference) -> tuple[Case, Charge]:
+    """An arrest of which the record lists no counts."""
+    county = record.county or Missing.UNKNOWN
+    same = (one for one in person.events if one.kind == "arrest" and one.where == record.where)
+    event = next(same, None)
+    arrested = Missing.UNKNOWN if event is None else event.date
+    offense = Missing.UNKNOWN if event is None else event.offense
+    return Case(county=county), Charge(stage="arrest", offense=offense, arrest_date=arrested, where=record.where)
 
 
 def _of_person(person: Person) -> tuple[Case, Charge]:

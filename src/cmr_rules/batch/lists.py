@@ -10,7 +10,7 @@ from attrs import Factory, define
 from cmr_rules.batch.cells import Found, case_text, csv_line, date_text, offense_text
 from cmr_rules.batch.safe import Safety
 from cmr_rules.decisions.decision import Status
-from cmr_rules.records.person import Person
+from cmr_rules.records.person import Charge, Person
 
 COLUMNS = (
     "name", "date_of_birth", "cii", "person", "case", "count", "county", "offense", "convicted_on", "outcome",
@@ -28,6 +28,17 @@ def file_name(outcome: str) -> str:
 def _natural(text: str) -> tuple[tuple[int, str], ...]:
     """Count 2 comes before count 10."""
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in _DIGITS.split(text) if part)
+
+
+def _on(kind: str, charge: Charge) -> str:
+    """The date by which a record is known: of conviction, of arrest, of filing."""
+    match kind:
+        case "conviction":
+            return date_text(charge.convicted_on)
+        case "arrest":
+            return date_text(charge.arrest_date)
+        case _:
+            return date_text(charge.filing_date)
 
 
 @define
@@ -49,7 +60,7 @@ class Lists:
             person.name, date_text(person.birth_date), person.cii, person.person_id, case_text(case), charge.count,
             county, record.offense if several else offense_text(charge), date_text(charge.convicted_on),
             decision.outcome, decision.outcome_label, decision.door, "; ".join(decision.citations),
-            record.title, record.on,
+            record.title, _on(record.kind, charge),
         )  # fmt: skip
         key = (county, _natural(case_text(case)), _natural(charge.count), person.person_id, found.where.line)
         line = csv_line(map(self.safety.cell, cells))

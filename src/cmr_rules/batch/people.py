@@ -55,7 +55,10 @@ class People:
         effects: dict[str, str] = {}
         for one in decisions:
             if one.record.kind not in {"arrest", "person"}:  # neither is a conviction, nor does either hold one
-                effects |= dict.fromkeys(one.record.counts, self._effect(one) or effects.get(one.record.charge_id, ""))
+                effects |= dict.fromkeys(
+                    one.record.counts or (one.record.charge_id,),
+                    self._effect(one) or effects.get(one.record.charge_id, ""),
+                )
         self.people += 1
         self.with_decision += bool(decisions)
         self.with_relief += any(map(self._effect, decisions))

@@ -44,7 +44,9 @@ def _people(program: Program, query: Query, stage: Stage) -> Iterator[Person]:
 @records
 @click.option("--person", "person_id", required=True, metavar="ID", help="Whose record, as decisions.csv names it.")
 @click.option("--conviction", type=click.IntRange(1), metavar="N", help="Only conviction N of the record.")
-@click.option("--record", "title", metavar="TITLE", help='Only this record, such as "arrest 1", as decisions.csv names it.')
+@click.option(
+    "--record", "title", metavar="TITLE", help='Only this record, such as "arrest 1", as decisions.csv names it.'
+)
 @click.option("--form", "shape", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 @click.option("--whole", is_flag=True, help="Show every condition, not only what decides.")
 def explain(

@@ -90,7 +90,12 @@ def covered(counted: tree.Counted, scope: Scope) -> tuple[law.Records, law.Test 
     """Resolve what a file covers: the records, and what they must meet besides (``that still stands``)."""
     if counted.noun == "registration" or counted.other:
         what = "other records" if counted.other else "a registration"
-        scope.fault("CMR307", f"a file cannot cover {what}", counted.span, "cover each conviction, charge, arrest, case or person")
+        scope.fault(
+            "CMR307",
+            f"a file cannot cover {what}",
+            counted.span,
+            "cover each conviction, charge, arrest, case or person",
+        )
         return None
     inner = evolve(scope, subject=Who.COUNTED)
     ended = tuple(one for one in counted.filters if _tells_end(one))

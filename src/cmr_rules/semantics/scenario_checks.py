@@ -131,9 +131,7 @@ def _declared(name: tree.Name, names: Names) -> None:
         names.fault("CMR201", f"there is no declared fact `{text}`", name.span, *hints)
 
 
-def _expectation(
-    expectation: tree.Expectation, labels: dict[str, str], covered: tuple[str, ...], names: Names
-) -> None:
+def _expectation(expectation: tree.Expectation, labels: dict[str, str], covered: tuple[str, ...], names: Names) -> None:
     if expectation.label:
         _reference(expectation.noun, expectation.label, expectation.span, labels, names)
     if covered and expectation.noun not in covered and not names.unread:

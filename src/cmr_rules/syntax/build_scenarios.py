@@ -192,9 +192,11 @@ def _in_cycle(parts: Parts, span: Span) -> tree.Filed:
 
 @builds("expectation")
 def _expectation(parts: Parts, span: Span) -> tree.Expectation:
-    on, *told, noun, reference, verdict = parts
+    on, *told, verdict = parts
     assert isinstance(verdict, tree.Expectation)
-    label = str(reference.value) if isinstance(reference, Token) else ""
+    reference = told.pop() if isinstance(told[-1], Token) and told[-1].kind == "REF" else None
+    noun = told.pop()
+    label = "" if reference is None else str(reference.value)
     return evolve(verdict, on=on, settings=_settings(told), noun=noun, label=label, span=span)
 
 
