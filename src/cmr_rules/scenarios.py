@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from attrs import evolve, frozen
@@ -86,8 +87,7 @@ def _difference(expected: tree.Expectation, person: Person, law: Law, decide: De
         case "is not covered", None:
             return ""
         case _, None:
-            record = f"{expected.noun} ({expected.label})" if expected.label else f"the {expected.noun}"
-            problems.append(f"{record} is not covered: {law.covers_words}")
+            problems.append(f"{expected.record} is not covered: {law.covers_words}")
         case "is not covered", _ if wanted.status is not Status.NOT_COVERED:
             problems.append(f"expected that it is not covered; it {found}")
         case "needs review", _ if wanted.status is not Status.NEEDS_REVIEW:
@@ -141,7 +141,7 @@ def _missing_words(one: tree.Missing) -> tuple[str, str]:
 
 
 def _same_words(fact: MissingFact) -> tuple[str, str]:
-    return fact.fact, (fact.record.title if fact.record.number else "")
+    return fact.fact, (fact.record.as_told if fact.record.number else "")
 
 
 def _found(decision: Decision | None) -> str:
@@ -242,7 +242,7 @@ def _with(case: Case, charge: Charge, detail: tree.Detail) -> tuple[Case, Charge
             day = UNKNOWN if on is None else _date(on)
             return case, evolve(charge, actions=(*charge.actions, CourtAction(kind, day, "other", after)))
         case tree.ToldName(name, value):
-            told = {name.text: _answer(value)}  # the rule file says whether it is a fact of the case or of the record
+            told = {name.text: _answer(value)}  # of the case or of the record, as the file declares
             return evolve(case, facts={**case.facts, **told}), evolve(charge, facts={**charge.facts, **told})
         case tree.Told(words, value):
             return _told(case, charge, ALIASES.get(words, words), value)
@@ -356,8 +356,6 @@ def _answer(value: tree.Value) -> Any:
             whole, _, cents = number.replace(",", "").partition(".")
             return int(whole) * 100 + int((cents + "00")[:2])
         case tree.Amount(number, unit):
-            from fractions import Fraction
-
             return round(Fraction(number.replace(",", "")) * NANOGRAMS[unit])
         case tree.Day():
             return _date(value)

@@ -1,5 +1,6 @@
 """Charges, arrests, cases and persons as what a file decides."""
 
+# ruff: noqa: D103
 from __future__ import annotations
 
 from datetime import date
@@ -12,7 +13,7 @@ from cmr_rules.citations import Offense, Section
 from cmr_rules.decisions.decision import Decision, Status
 from cmr_rules.engine import RuleError, load_text, run_scenarios
 from cmr_rules.records.person import Case, Charge, CourtAction, Event, Person, RecordSource
-from cmr_rules.records.values import UNKNOWN, Level
+from cmr_rules.records.values import UNKNOWN, Level, LevelField
 
 HEAD = """
 Statute "Relief (fabricated)".
@@ -69,9 +70,9 @@ def person(*cases: Case, events: tuple[Event, ...] = ()) -> Person:
     )
 
 
-def arrest(*levels: Level) -> Case:
+def arrest(*levels: LevelField) -> Case:
     counts = tuple(
-        Charge(str(n), str(n), POSSESSION, "arrest", level or UNKNOWN, arrest_date=date(2009, 5, 12))
+        Charge(str(n), str(n), POSSESSION, "arrest", level, arrest_date=date(2009, 5, 12))
         for n, level in enumerate(levels, 1)
     )
     return Case("A", county="Yolo County", state="California", charges=counts)
@@ -126,7 +127,7 @@ LEVELS = st.sampled_from((Level.INFRACTION, Level.MISDEMEANOR, Level.FELONY))
 
 @given(st.lists(st.tuples(LEVELS, st.booleans()), min_size=1, max_size=3))
 def test_a_definite_answer_about_an_arrest_is_never_contradicted(told: list[tuple[Level, bool]]) -> None:
-    partial = arrest(*(level if known else UNKNOWN for level, known in told))  # type: ignore[arg-type]
+    partial = arrest(*(level if known else UNKNOWN for level, known in told))
     (before,) = decide(ARRESTS, person(partial))
     (after,) = decide(ARRESTS, person(arrest(*(level for level, _ in told))))
     assert after.status is Status.DECIDED

@@ -6,20 +6,18 @@ the whole is not known, and explanations say so; a rule can ask `the person has 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cmr_rules.dates import EARLIEST, LATEST
+from cmr_rules.decisions.held import Choice, Special, Whole
 from cmr_rules.decisions.worlds import IsOneOf
 from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN
-from cmr_rules.semantics.law import Kind, Who
+from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.vocabulary import LEVELS
 
 if TYPE_CHECKING:
     from cmr_rules.decisions.entries import Entry
-    from cmr_rules.decisions.joining import Asks, Trace, Truth
-    from cmr_rules.decisions.view import Choice, Special, View, Whole
-
+    from cmr_rules.decisions.view import View
 SHARED = ("date of arrest",)
 """Facts that all counts of an arrest share, so that one that tells it tells it for all."""
 
@@ -37,8 +35,6 @@ def raw_of_whole(view: View, entry: Entry, fact: str) -> object:
 
 def whole_of_counts(view: View, entry: Entry, fact: str, kind: Kind) -> Whole:
     """A day or number of an arrest or a case."""
-    from cmr_rules.decisions.view import Special
-
     values = [view.whole(count, fact, kind) for count in entry.counts]
     told = [value for value in values if value is not Special.NOT_APPLICABLE] or values
     if fact in SHARED and entry.kind == "arrest":
@@ -55,8 +51,6 @@ def _is_int(value: Whole) -> bool:
 
 def word_of_counts(view: View, entry: Entry, fact: str, kind: Kind) -> str | Choice | Special:
     """A word of an arrest or a case; of levels, the most serious."""
-    from cmr_rules.decisions.view import Choice, Special
-
     words = [view.word(count, fact, kind) for count in entry.counts]
     if len(words) == 1:
         return words[0]
@@ -79,64 +73,12 @@ def word_of_counts(view: View, entry: Entry, fact: str, kind: Kind) -> str | Cho
 
 
 def _may_be(view: View, word: str | Choice | Special) -> frozenset[str]:
-    from cmr_rules.decisions.evaluate import possible_words
-
-    return possible_words(view, word)
+    if isinstance(word, Choice):
+        return view.world.words.get(word.key, word.words)
+    return frozenset({word}) if isinstance(word, str) else frozenset()
 
 
 def _differ(view: View, entry: Entry, fact: str) -> None:
     what = f"the {fact}" if fact[:1].islower() else fact
     said = f"the counts of this {entry.kind} differ in {what}, or some do not tell it"
     view.faults.setdefault((entry.index, fact), said)
-
-
-def of_each(who: Who, make: Callable[[Who], Asks], what: str) -> Asks:
-    """Ask of an arrest or a case what is asked of a count: what is so of all of its counts is so of it.
-
-    Where its counts differ, the answer is unknown. *make* makes the question of the record of whom it is asked; *what*
-    names it.
-    """
-    from cmr_rules.decisions.evaluate import record_of
-    from cmr_rules.decisions.joining import answered
-
-    ask, of_count, pick = make(who), make(Who.COUNTED), record_of(who)
-
-    def asked(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
-        entry = pick(view, subject, counted)
-        if not entry.counts:
-            return ask(view, subject, counted, trace)
-        before = view.open
-        truths = [of_count(view, subject, count, None) for count in entry.counts]
-        if all(truth is truths[0] for truth in truths):
-            return truths[0]
-        if None in truths and not (True in truths and False in truths):
-            return None
-        view.open = before
-        key = (entry.index, f"what is asked of all counts: {what}")
-        view.faults.setdefault(key, f"the counts of this {entry.kind} differ in what is asked")
-        return answered(view, key)
-
-    return asked
-
-
-def among(who: Who, make: Callable[[Who], Asks]) -> Asks:
-    """Ask whether one of the counts of an arrest or a case is so; of a single count, whether it is."""
-    from cmr_rules.decisions.evaluate import record_of
-
-    ask, of_count, pick = make(who), make(Who.COUNTED), record_of(who)
-
-    def asked(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
-        entry = pick(view, subject, counted)
-        if not entry.counts:
-            return ask(view, subject, counted, trace)
-        before = view.open
-        answer: Truth = False
-        for count in entry.counts:
-            truth = of_count(view, subject, count, None)
-            if truth:
-                view.open = before
-                return True
-            answer = None if truth is None else answer
-        return answer
-
-    return asked

@@ -49,6 +49,11 @@ class RecordReference:
     counts: tuple[str, ...] = ()
 
     @property
+    def as_told(self) -> str:
+        """As a scenario calls it, by the label that it has there; of an event, by its number."""
+        return f"{self.kind} {self.charge_id}" if self.charge_id else self.title
+
+    @property
     def heading(self) -> str:
         """The first line of an explanation: ``Conviction 2 · HS 11359 · felony · May 12, 2009 · …``."""
         if self.kind == "person":

@@ -21,7 +21,7 @@ class Entry:
 
     __slots__ = ("cache", "case", "case_index", "charge", "counts", "event", "index", "kind", "number")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         index: int,
         number: int,

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from cmr_rules.dates import LeapDay
 from cmr_rules.decisions import atoms, readings
-from cmr_rules.decisions.counts import among, of_each
+from cmr_rules.decisions.each import among, of_each
 from cmr_rules.decisions.evaluate import Gather, Reads, ValueCompiler, record_of
 from cmr_rules.decisions.joining import (
     Asks,

@@ -22,7 +22,7 @@ def reference(view: View, entry: Entry | None) -> RecordReference:
         return THE_PERSON
     charge, case, kind = entry.charge, entry.case, kind_name(entry)
     counts = entry.counts or (entry,)
-    level = _level(view, entry)
+    level = _level(entry)
     date_fact = DATE_OF_NOUN.get(kind, "date of filing")
     return RecordReference(
         number=entry.number or entry.index + 1,
@@ -54,7 +54,7 @@ def is_called(record: RecordReference, noun: str, label: str) -> bool:
             return record.kind in {"conviction", "charge"} and record.charge_id == label
 
 
-def _level(view: View, entry: Entry) -> object:
+def _level(entry: Entry) -> object:
     """The level today; of an arrest or a case, that of its most serious count when all are known."""
     if not entry.counts:
         return entry.charge.level_today

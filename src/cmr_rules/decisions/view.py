@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from enum import Enum
 from typing import Any, TypeAlias
-
-from attrs import frozen
 
 from cmr_rules.citations import Offense
 from cmr_rules.dates import EARLIEST, LATEST, LeapDay, Period
 from cmr_rules.decisions.contradictions import as_it_stood, as_they_were, contradictions
 from cmr_rules.decisions.counts import raw_of_whole, whole_of_counts, word_of_counts
-from cmr_rules.decisions.entries import Entry as Entry
-from cmr_rules.decisions.entries import event_entry, wholes_of
+from cmr_rules.decisions.entries import Entry, event_entry, wholes_of
+from cmr_rules.decisions.held import Choice, Many, MissingOffense, MissingPeriod, Special, Whole
 from cmr_rules.decisions.worlds import Key, Moved, Question, Variable, World
 from cmr_rules.records.person import Person
 from cmr_rules.records.values import DataError, Level, Missing, PartialDate
@@ -29,46 +26,10 @@ from cmr_rules.semantics.vocabulary import VOCABULARY, FactDefinition
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-class Special(Enum):
-    """A value that is no number."""
+__all__ = [
+    "ANY_LEVEL", "WOBBLER", "Choice", "Derive", "Entry", "Many", "MissingOffense", "MissingPeriod", "Special", "View", "Whole",
+]  # fmt: skip
 
-    NOT_APPLICABLE = "not applicable"
-    NOT_YET = "not yet"
-    OPEN = "open"
-    """It depends on a question that has been noted."""
-
-
-@frozen
-class Many:
-    """The latest (*latest*) or earliest of several days of which some are missing."""
-
-    latest: bool
-    parts: tuple[Any, ...]
-
-
-@frozen
-class Choice:
-    """A missing word, and what it may be."""
-
-    key: Key
-    words: frozenset[str]
-
-
-@frozen
-class MissingOffense:
-    """An offense of which nothing can be read."""
-
-    key: Key
-
-
-@frozen
-class MissingPeriod:
-    """A length of time that is not recorded."""
-
-    key: Key
-
-
-Whole: TypeAlias = int | Moved | Many | Special
 ANY_LEVEL = frozenset({"infraction", "misdemeanor", "felony"})
 WOBBLER = frozenset({"misdemeanor", "felony"})
 """What the level is when the record says no more than that the offense is a wobbler."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cmr_rules.diagnostics.diagnostic import Label, Severity
+from cmr_rules.semantics.coverage import check_coverage
 from cmr_rules.semantics.names import Names
 from cmr_rules.semantics.predicates import known_place
 from cmr_rules.semantics.uses import clashes_with_used
@@ -57,7 +58,7 @@ def check_parts(document: tree.Document, names: Names) -> str:
     elif not names.unread:
         for part, hint in _missing(statements):
             names.fault("CMR403", f"the {kind.lower()} has no {part}", at, hint)
-    _check_deciding(statements, names)
+    _check_deciding(document, names)
     return kind
 
 
@@ -94,7 +95,8 @@ def _check_once(statements: tuple[tree.Statement, ...], names: Names) -> None:
         seen.setdefault(type(one), one.span)
 
 
-def _check_deciding(statements: tuple[tree.Statement, ...], names: Names) -> None:
+def _check_deciding(document: tree.Document, names: Names) -> None:
+    statements = document.statements
     rules = [one for one in statements if isinstance(one, tree.Rule)]
     lists = [one for one in statements if isinstance(one, tree.Decide)]
     ends = [one for one in statements if isinstance(one, tree.Otherwise)]
@@ -104,6 +106,7 @@ def _check_deciding(statements: tuple[tree.Statement, ...], names: Names) -> Non
     if lists and ends and not rules:
         message = "the ordered list ends with its own `otherwise`, so that this sentence never applies"
         names.fault("CMR406", message, ends[0].span, "remove this sentence")
+    check_coverage(document, names)
     if rules and ends and ends[0].span.start < rules[-1].span.start:
         names.fault("CMR410", "`Otherwise` stands before a rule", ends[0].span, "put it after the last rule")
     check_titles(rules, names)

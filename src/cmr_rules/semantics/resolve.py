@@ -18,8 +18,8 @@ from cmr_rules.semantics.checks import (
     check_unused,
     defined_here,
 )
-from cmr_rules.semantics.coverage import check_coverage, covered_nouns
 from cmr_rules.semantics.conditions import condition_of
+from cmr_rules.semantics.coverage import covered_nouns
 from cmr_rules.semantics.history import covered, records_of
 from cmr_rules.semantics.in_force import ordinal_of
 from cmr_rules.semantics.marks import marks_of, title_of, unverified_here
@@ -202,7 +202,6 @@ def _read_header(statement: tree.Statement, parts: _Parts, names: Names) -> None
 
 def _check(document: tree.Document, kind: str, names: Names) -> None:
     check_places(document, names)
-    check_coverage(document, names)
     if kind != "Definitions":
         check_leap_day(document, names)
         if not names.unread:

@@ -177,8 +177,7 @@ def expectation_text(expected: tree.Expectation) -> str:
     """Write what is expected of one record on one day, without its period."""
     settings = " and ".join(map(_setting, expected.settings))
     told = f", with {settings}" if settings else ""
-    record = glued(f"{expected.noun} ({expected.label})") if expected.label else f"the {expected.noun}"
-    head = f"On {day(expected.on)}{told}, {record} {expected.verdict}"
+    head = f"On {day(expected.on)}{told}, {glued(expected.record)} {expected.verdict}"
     named: Callable[[str, tree.Name | None], str] = lambda words, name: f", {words} {name.text}" if name else ""  # noqa: E731
     return "".join(
         chain(

@@ -138,6 +138,11 @@ class Expectation(Statement):
     reading: Text | None = None
     readings: tuple[Name, ...] = ()
 
+    @property
+    def record(self) -> str:
+        """Of what it speaks: ``conviction (2)``, ``the person``."""
+        return f"{self.noun} ({self.label})" if self.label else f"the {self.noun}"
+
 
 @frozen
 class Scenario(Statement):
