@@ -16,9 +16,8 @@ from cmr_rules.citations import Offense, parse_section
 from cmr_rules.dates import Period
 from cmr_rules.decisions.decision import Decision, MissingFact, Status
 from cmr_rules.decisions.references import is_called
-from cmr_rules.places import state_of
 from cmr_rules.records.person import Case, Charge, CourtAction, Event, Person, RecordSource, Sentence
-from cmr_rules.records.together import one_for_each_text
+from cmr_rules.records.together import one_for_each_text, place_of
 from cmr_rules.records.values import NOT_APPLICABLE, NOT_YET, UNKNOWN, DateField, Level, Missing, PartialDate
 from cmr_rules.semantics.law import Law
 from cmr_rules.semantics.values import NANOGRAMS
@@ -187,7 +186,7 @@ def person_of(told: tree.PersonTold) -> Person:
 
 def _event(item: tree.RecordItem) -> Event:
     offense = _offense(item.offense)
-    county, state = _place(item.place)
+    county, state = place_of(item.place and item.place.text)
     ended: DateField = NOT_APPLICABLE
     for detail in item.details:
         if isinstance(detail, tree.SetAside) and detail.on is not None:
@@ -195,19 +194,10 @@ def _event(item: tree.RecordItem) -> Event:
     return Event(item.noun, _date(item.on), ended_on=ended, offense=offense, county=county, state=state)
 
 
-def _place(place: tree.Words | None) -> tuple[str | Missing, str | Missing]:
-    if place is None:
-        return UNKNOWN, UNKNOWN
-    state = state_of(place.text)
-    if state == place.text:
-        return UNKNOWN, place.text
-    return place.text, state or UNKNOWN
-
-
 def _case(item: tree.RecordItem) -> Case:
     qualities = {word.text for word in item.qualities}
     level = next((Level(word) for word in (*LEVELS[1:], "wobbler") if word in qualities), UNKNOWN)
-    county, state = _place(item.place)
+    county, state = place_of(item.place and item.place.text)
     when = _date(item.on)
     charge = Charge(charge_id=item.label, count=item.label, offense=_offense(item.offense), level=level)
     match item.noun:

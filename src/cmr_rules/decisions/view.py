@@ -27,7 +27,8 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 __all__ = [
-    "ANY_LEVEL", "WOBBLER", "Choice", "Derive", "Entry", "Many", "MissingOffense", "MissingPeriod", "Special", "View", "Whole",
+    "ANY_LEVEL", "WOBBLER", "Choice", "Derive", "Entry", "Many", "MissingOffense", "MissingPeriod", "Special", "View",
+    "Whole",
 ]  # fmt: skip
 
 ANY_LEVEL = frozenset({"infraction", "misdemeanor", "felony"})

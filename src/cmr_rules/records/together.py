@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from cmr_rules.places import state_of
 from cmr_rules.records.person import Case
-from cmr_rules.records.values import UNKNOWN
+from cmr_rules.records.values import UNKNOWN, Missing
 
 
 def one_for_each_text(cases: Iterable[Case]) -> list[Case]:
@@ -31,3 +32,11 @@ def _joined(one: Case, two: Case) -> Case:
         charges=(*one.charges, *two.charges),
         facts={**two.facts, **one.facts},
     )
+
+
+def place_of(text: str | None) -> tuple[str | Missing, str | Missing]:
+    """Return the county and the state of a place as told; of a state, no county is known."""
+    if text is None:
+        return UNKNOWN, UNKNOWN
+    state = state_of(text)
+    return (UNKNOWN, text) if state == text else (text, state or UNKNOWN)
