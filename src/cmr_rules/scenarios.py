@@ -186,7 +186,7 @@ def person_of(told: tree.PersonTold) -> Person:
 
 def _event(item: tree.RecordItem) -> Event:
     offense = _offense(item.offense)
-    county, state = place_of(item.place and item.place.text)
+    county, state = place_of(item.place.text if item.place else None)
     ended: DateField = NOT_APPLICABLE
     for detail in item.details:
         if isinstance(detail, tree.SetAside) and detail.on is not None:
@@ -197,7 +197,7 @@ def _event(item: tree.RecordItem) -> Event:
 def _case(item: tree.RecordItem) -> Case:
     qualities = {word.text for word in item.qualities}
     level = next((Level(word) for word in (*LEVELS[1:], "wobbler") if word in qualities), UNKNOWN)
-    county, state = place_of(item.place and item.place.text)
+    county, state = place_of(item.place.text if item.place else None)
     when = _date(item.on)
     charge = Charge(charge_id=item.label, count=item.label, offense=_offense(item.offense), level=level)
     match item.noun:
