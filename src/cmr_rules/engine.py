@@ -101,10 +101,13 @@ class Program:
             OptionError: An option without a normal value was not chosen.
         """
         self.require_options()
-        reproduction = Reproduction(
+        return self._interpreter.decide(person, as_of, self.reproduction(as_of))
+
+    def reproduction(self, as_of: date) -> Reproduction:
+        """Return what gives the decisions of a review date again."""
+        return Reproduction(
             self.law.name, self.law.files, self._options, as_of, LIBRARY_VERSION, LANGUAGE_VERSION, self.readings
         )
-        return self._interpreter.decide(person, as_of, reproduction)
 
     def require_options(self) -> None:
         """See that every option without a normal value was chosen.
