@@ -27,7 +27,9 @@ Outcomes, most favorable first:
 This statute covers each conviction in California for HS 11357, HS 11359 or HS 11360 that still stands.
 
 Decide by the first of these that applies:
-  (1) Dismissal, if the offense is HS 11357 and Amount Small is true;
+  (1) Dismissal, if all of the following are true:
+      (A) the offense is HS 11357; and
+      (B) Amount Small is true;
   (2) Redesignation, if the offense is HS 11357 or HS 11359;
   (3) Mercy, if the conviction is a felony;
   (4) No Relief, otherwise.
@@ -48,7 +50,7 @@ Outcomes, most favorable first:
 This statute covers each conviction in California that still stands.
 
 Decide by the first of these that applies:
-  (1) No Relief, because "Two felonies", if the number of felony convictions of the person that still stand is at least 2;
+  (1) No Relief, because "Two felonies", if the person has at least 2 felony convictions that still stands;
   (2) No Relief, because "Not served", if Served is not true;
   (3) Relief, otherwise.
 """

@@ -16,8 +16,6 @@ DISCRETIONARY = "discretionary on petition"
 """How relief is granted that a court may also refuse."""
 OUTSIDE = "not covered"
 """What a decision names among the outcomes that are possible when coverage itself is not known."""
-_WHOLE = ("arrest", "case")
-"""Records with several counts: relief on one concerns all of them."""
 _KINDS = {"clears": "set_aside", "seals": "sealed"}
 
 
@@ -95,10 +93,14 @@ def with_effect(person: Person, record: RecordReference, effect: str, as_of: dat
 
 
 def counts_of(person: Person, record: RecordReference) -> frozenset[str]:
-    """Return the identifiers of the counts that relief for *record* concerns: of a case or an arrest all."""
-    if not record.number:
-        return frozenset(charge.charge_id for _, charge in person.charges)
-    if record.title.rpartition(" ")[0] in _WHOLE:
-        held = (case for case, charge in person.charges if charge.charge_id == record.charge_id)
-        return frozenset(charge.charge_id for case in held for charge in case.charges)
-    return frozenset({record.charge_id})
+    """Return the identifiers of the counts that relief for *record* concerns: of a case or an arrest all, of the person every one.
+
+    An arrest of which the record lists no counts has none.
+    """
+    match record.kind:
+        case "person":
+            return frozenset(charge.charge_id for _, charge in person.charges)
+        case "arrest" | "case":
+            return frozenset(record.counts)
+        case _:
+            return frozenset({record.charge_id})
