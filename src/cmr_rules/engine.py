@@ -345,11 +345,10 @@ def coverage(program: Program) -> Coverage:
             interpreter = Interpreter(law, values, readings)
             ready[key] = interpreter, Program(law, values, readings, interpreter)
         interpreter, as_set = ready[key]
-        if settings.after:
-            person = _steps(as_set, settings, person, day)[-1].person
-        decisions = as_set.decide(person, as_of=day)
+        found_so = _steps(as_set, settings, person, day)[-1].person if settings.after else person
+        decisions = as_set.decide(found_so, as_of=day)
         decision = next((found for found in decisions if is_called(found.record, *record)), None)
-        tally.add(interpreter, person, day, record, decision)
+        tally.add(interpreter, found_so, day, record, decision)
     return tally.coverage()
 
 
