@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from cmr_rules.syntax import tree
+from tests.strategies_limits import counting_once, limits
 
 Item = TypeVar("Item")
 Numbered = TypeVar("Numbered", tree.Case, tree.Step)
@@ -119,7 +120,7 @@ located = (
     st.builds(tree.InPlace, places, st.booleans())
     | st.builds(tree.InPlace, st.just("Home County"), st.booleans(), st.just(True))
     | st.just(tree.Anywhere())
-    | st.sampled_from(("case", "cycle", "county")).map(tree.SameAs)
+    | st.sampled_from(("case", "cycle", "county", "transaction")).map(tree.SameAs)
 )
 qualities = st.sampled_from(("felony", "misdemeanor", "infraction", "deceased", "true")).map(tree.Words)
 predicates = short(
@@ -174,11 +175,7 @@ def _counted(filters_most: int) -> st.SearchStrategy[tree.Counted]:
 
 
 counted = _counted(2)
-counting = st.builds(
-    lambda of, one_for_each: evolve(of, one_for_each=one_for_each),
-    counted,
-    st.sampled_from((None, None, "case", "cycle", "county", "day")),
-)
+counting = counting_once(counted, names)
 quantifiers = st.sampled_from(("no", "any")).map(tree.Quantifier) | st.builds(
     tree.Quantifier, st.sampled_from(("at least", "at most", "more than", "fewer than", "exactly")), st.integers(0, 9)
 )
@@ -396,6 +393,7 @@ plain_statements = short(
     | terms
     | st.builds(tree.Follows, names, texts, st.sampled_from(("statute", "policy")), remarks=remarks)
     | rules()
+    | limits(texts, nouns, tuples(qualities, most=2), offenses, names, counted, remarks)
     | tuples(steps, 1, 4).map(_numbered).map(tree.Decide)
     | st.builds(tree.Otherwise, nouns, names, st.none() | texts, remarks=remarks)
     | st.builds(

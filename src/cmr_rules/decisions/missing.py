@@ -24,10 +24,14 @@ MOST_SETTLING = 3
 
 MOST_FACTS = 12
 
-_TOGETHER = re.compile(r"same (cycle|county|day) as record (\d+)")
+_TOGETHER = re.compile(r"same (cycle|county|day|transaction) as record (\d+)")
 _SAME = {
     "cycle": ("arrest cycle", "Does {record} come from the same arrest as {other}?"),
     "county": ("county", "Is the court of {record} in the same county as that of {other}?"),
+    "transaction": (
+        "transaction",
+        "Does {record} come from the same transaction as {other}? Name the transaction of each, such as `A`.",
+    ),
     "day": ("day", "Is {record} of the same day as {other}?"),
 }
 
@@ -107,7 +111,7 @@ def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> Mis
         what, other = together[1], title(view, view.entries[int(together[2])])
         name, asked = _SAME[what]
         return MissingFact(
-            record, name, asked.format(record=record.title, other=other), fault, answers, answerable=False
+            record, name, asked.format(record=record.title, other=other), fault, answers, answerable=what == "transaction"
         )
     name, question, answerable = _plain(explain.fill(fact, view, None))
     return MissingFact(record, name, question.replace("{record}", record.title), fault, answers, answerable)

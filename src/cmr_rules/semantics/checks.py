@@ -32,6 +32,7 @@ _NOT_IN_DEFINITIONS = (
     tree.Option,
     tree.Outcomes,
     tree.Covers,
+    tree.Limit,
     tree.Rule,
     tree.Decide,
     tree.Otherwise,

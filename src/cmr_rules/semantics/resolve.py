@@ -21,6 +21,7 @@ from cmr_rules.semantics.checks import (
 from cmr_rules.semantics.conditions import condition_of
 from cmr_rules.semantics.history import covered, records_of
 from cmr_rules.semantics.in_force import ordinal_of
+from cmr_rules.semantics.limits import limits_of
 from cmr_rules.semantics.marks import marks_of, title_of, unverified_here
 from cmr_rules.semantics.names import Found, Names, Passes, Scope
 from cmr_rules.semantics.offense_lists import unquoted
@@ -63,6 +64,7 @@ def resolve(
         kind = _read_names(document, used, names)
         for statement in document.statements:
             _read(statement, parts, names)
+        parts.limits = limits_of(document, names)
         _check(document, kind, names)
     except RecursionError:
         names.fault("CMR113", "the phrases of this file are nested too deeply", document.span)
@@ -93,6 +95,7 @@ def resolve(
         tuple(dict.fromkeys((*unverified_here(document.statements, names), *unverified_of(used)))),
         {**{file: digest for one in used for file, digest in one.files.items()}, **digests},
         names.follows,
+        parts.limits,
         document,
     )
 
@@ -114,6 +117,7 @@ class _Parts:
     otherwise: law.Otherwise | None = None
     presumptions: list[law.Presumption] = field(factory=list)
     derivations: list[law.Derivation] = field(factory=list)
+    limits: tuple[law.Limit, ...] = ()
 
 
 def _read_names(document: tree.Document, used: Sequence[law.Law], names: Names) -> str:

@@ -147,6 +147,45 @@ class Rule:
 
 
 @frozen
+class Cap:
+    """How many records may receive relief under a limit, of those that meet *records*; *words* as written."""
+
+    most: int
+    records: Records
+    words: str
+
+
+@frozen
+class Limit:
+    """What one person may receive at most under some rules.
+
+    Args:
+        rules: The titles of the rules that it limits.
+        caps: How many places there are for each kind of record. A record falls under one of them at most.
+        order: The day of a record by which places are used; None: the limit does not say which comes first.
+        latest: The latest comes first.
+        one_for_each: Records of one ``transaction`` use one place; ``""``: each record uses its own.
+        counting: Records that use a place whatever is decided of them now: earlier relief.
+        outcome: What a record over the limit receives.
+        words: The limit as written, for explanations.
+    """
+
+    title: str
+    rules: tuple[str, ...]
+    caps: tuple[Cap, ...]
+    order: Value | None
+    latest: bool
+    one_for_each: str
+    counting: Records | None
+    outcome: Outcome
+    citations: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    unverified: str = ""
+    words: str = ""
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
 class Otherwise:
     """What a record receives when no rule applies."""
 
@@ -200,6 +239,7 @@ class Law:
             *covers_if*: a record that meets *covers* and not *covers_if* is not covered, with that reason.
         steps: The ordered list, for a policy; else empty.
         rules, otherwise: For a statute.
+        limits: How many records may receive the relief of some rules, in the order of the file.
         follows: The reading that the file itself follows, by the name of the open question.
         files: The files read, by name, with the SHA-256 of their text: what reproduces a decision.
         scenarios: As written; the scenario runner reads them.
@@ -231,4 +271,5 @@ class Law:
     unverified: tuple[tuple[str, str], ...] = ()
     files: Mapping[str, str] = field(factory=dict)
     follows: Mapping[str, str] = field(factory=dict)
+    limits: tuple[Limit, ...] = ()
     document: tree.Document | None = field(default=None, eq=False, repr=False)

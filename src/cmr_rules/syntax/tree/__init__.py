@@ -59,6 +59,7 @@ from cmr_rules.syntax.tree.phrases import (
 )
 from cmr_rules.syntax.tree.statements import (
     Authority,
+    Cap,
     Case,
     Cases,
     Comment,
@@ -70,6 +71,7 @@ from cmr_rules.syntax.tree.statements import (
     InForce,
     Jurisdiction,
     LeapDayRule,
+    Limit,
     MarkStatement,
     OpenQuestion,
     Option,
@@ -133,6 +135,7 @@ __all__ = [
     "Bare",
     "Between",
     "Birthday",
+    "Cap",
     "Case",
     "Cases",
     "Citation",
@@ -171,6 +174,7 @@ __all__ = [
     "LaterOf",
     "LeapDayRule",
     "Length",
+    "Limit",
     "ListedOffense",
     "Located",
     "Mark",

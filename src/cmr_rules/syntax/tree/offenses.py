@@ -91,7 +91,7 @@ class Anywhere(Node):
 
 @frozen
 class SameAs(Node):
-    """``in the same case as this conviction``; *what* is ``case``, ``cycle`` or ``county``."""
+    """``in the same case as this conviction``; *what* is ``case``, ``cycle``, ``county``, ``transaction``."""
 
     what: str
 
