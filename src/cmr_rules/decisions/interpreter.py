@@ -14,7 +14,8 @@ from cmr_rules.dates import LATEST, LeapDay, Period, add, long_date
 from cmr_rules.decisions import explain
 from cmr_rules.decisions.choose import Chosen, Provision, RuleChooser, StepChooser
 from cmr_rules.decisions.decision import Decision, Explanation, RecordReference, Reproduction, Status
-from cmr_rules.decisions.joining import Asks, always, answered
+from cmr_rules.decisions.joining import Asks, Truth, always, answered, both
+from cmr_rules.decisions.limiting import Limits
 from cmr_rules.decisions.missing import differ, missing_facts
 from cmr_rules.decisions.presuming import staying
 from cmr_rules.decisions.questions import Compiler, resting
@@ -62,6 +63,9 @@ class Interpreter:
             self.chooser = StepChooser(meaning.steps, self.compiler, off)
         elif meaning.otherwise is not None:
             self.chooser = RuleChooser(meaning.rules, meaning.otherwise, self.compiler, off)
+        self.limits: Limits | None = None
+        if meaning.limits and isinstance(self.chooser, RuleChooser):
+            self.limits = Limits(meaning, self.chooser, self.compiler, self.covered)
         self._derive: dict[str, Derive] = {
             d.fact.fact: self._reader(d.value, (f"{d.words}: {d.unverified}",) if d.unverified else ())
             for d in meaning.derivations
@@ -111,7 +115,14 @@ class Interpreter:
             if met is not True:
                 return None if met is None else _EXCLUDED
         assert self.chooser is not None
-        return self.chooser.choose(view, entry)
+        chosen = self.chooser.choose(view, entry)
+        return chosen if chosen is None or self.limits is None else self.limits.applied(view, entry, chosen)
+
+    def covered(self, view: View, entry: Entry) -> Truth:
+        """Whether a decision is due for the record: one that a condition of coverage leaves out has none."""
+        convicted = True if entry.number else answered(view, (entry.index, "conviction"))
+        met = True if self.covers_if is None else self.covers_if(view, entry, entry, None)
+        return both(both(self.covers(view, entry, entry, None), convicted), met)
 
     def _decide(self, view: View, entry: Entry, reproduction: Reproduction) -> Decision | None:
         view.this = entry
@@ -292,7 +303,7 @@ class Interpreter:
 
     def reason(self, view: View, entry: Entry, provision: Provision) -> str:
         """The words after ``because``, with options and the code section filled in."""
-        if isinstance(provision, law.Rule) or not provision.reason:
+        if isinstance(provision, law.Rule | law.Limit) or not provision.reason:
             return ""
         return explain.fill(provision.reason, view, entry)
 
@@ -354,5 +365,7 @@ def provision_name(provision: Provision) -> str:
             return f"step ({label})"
         case law.Rule(title):
             return f'Rule "{title}"' + (f", {provision.in_force}" if provision.in_force else "")
+        case law.Limit(title):
+            return f'Limit "{title}"'
         case law.Otherwise():
             return "Otherwise"
