@@ -282,9 +282,7 @@ def one_a_case(sure: list[Entry], perhaps: list[Entry]) -> tuple[list[Entry], li
     return list(certain.values()), list(possible.values())
 
 
-def history(
-    gather: Gather, records: law.Records, least: int, most: int | None, apart: Asks | None = None
-) -> Asks:
+def history(gather: Gather, records: law.Records, least: int, most: int | None, apart: Asks | None = None) -> Asks:
     """Whether there are at least *least* and at most *most* of the records."""
 
     def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:

@@ -164,7 +164,9 @@ class ValueCompiler:
             if perhaps:
                 return Special.OPEN
             days = [view.whole(entry, fact, Kind.DATE) for entry in sure]
-            others = False if complete else answered(view, key_about(view, subject, f"another record: {name_of(records)}"))
+            others = (
+                False if complete else answered(view, key_about(view, subject, f"another record: {name_of(records)}"))
+            )
             if others is None:
                 return Special.OPEN
             if others:

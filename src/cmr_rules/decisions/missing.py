@@ -111,11 +111,18 @@ def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> Mis
         what, other = together[1], title(view, view.entries[int(together[2])])
         name, asked = _SAME[what]
         return MissingFact(
-            record, name, asked.format(record=record.title, other=other), fault, answers, answerable=what == "transaction"
+            record,
+            name,
+            asked.format(record=record.title, other=other),
+            fault,
+            answers,
+            answerable=what == "transaction",
         )
     if fact.startswith(places.EQUALS):
         others = " and ".join(title(view, view.entries[int(one)]) for one in fact.rpartition(": ")[2].split())
-        asked = f"Does {record.title} come before {others}? They are of one day, or the limit does not say which is first."
+        asked = (
+            f"Does {record.title} come before {others}? They are of one day, or the limit does not say which is first."
+        )
         return MissingFact(record, f"order under the limit {_quoted(fact)}", asked, fault, answers, answerable=False)
     name, question, answerable = _plain(explain.fill(fact, view, None))
     return MissingFact(record, name, question.replace("{record}", record.title), fault, answers, answerable)
@@ -160,7 +167,9 @@ def _plain(fact: str) -> tuple[str, str, bool]:
         case "separate count":
             return "count number", "Is {record} a count of its own, or the continuation of another row?", False
         case _ if head.startswith(places.UNLISTED):
-            question = "How many convictions that this record does not list use a place under the limit before {record}?"
+            question = (
+                "How many convictions that this record does not list use a place under the limit before {record}?"
+            )
             return f"number of others that use a place under the limit {_quoted(head)}", question, False
         case _ if head.startswith(places.OPEN):
             question = "Is there a place for {record}? Too much that is missing decides which records come before it."

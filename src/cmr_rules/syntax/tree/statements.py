@@ -262,7 +262,7 @@ class Otherwise(Statement):
 
 @frozen
 class Cap(Node):
-    """``at most 2 felony convictions``, ``at most 1 conviction for PC 187``: how many places there are, and for what."""
+    """``at most 2 felony convictions``, ``at most 1 conviction for PC 187``: how many places, and for what."""
 
     number: int
     counted: Counted
