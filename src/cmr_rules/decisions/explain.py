@@ -13,6 +13,7 @@ from cmr_rules.dates import Period, long_date
 from cmr_rules.decisions.choose import RuleChooser, StepChooser, applies
 from cmr_rules.decisions.decision import Decision, Explanation, Line, Status
 from cmr_rules.decisions.evaluate import chosen
+from cmr_rules.decisions.explain_limits import limit_lines
 from cmr_rules.decisions.findings import finding, show_any, source_names, term_values
 from cmr_rules.decisions.joining import Gathered, Trace, Traced, Truth
 from cmr_rules.decisions.view import Entry, View
@@ -140,6 +141,8 @@ def _steps(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
                 version = f", {rule.in_force}," if rule.in_force else ""
                 gives = f'Rule "{rule.title}"{version} gives {rule.outcome.name}'
                 lines.append(Line("", gives, applies(truth, excepted), citations=rule.citations, children=children))
+            if interpreter.limits is not None:
+                lines += limit_lines(interpreter.limits, view, entry)
         case None:
             pass
     return lines

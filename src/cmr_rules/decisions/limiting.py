@@ -85,6 +85,17 @@ class Limits:
                 return None if has is None else not has
         return False
 
+    def caps(self, number: int, view: View, this: Entry) -> list[int]:
+        """The caps under which *this* falls, or may fall, if the rules of the limit give or may give it relief."""
+
+        def find() -> list[int]:
+            if self._wants(number, view, this) is False:
+                return []
+            members = self.limits[number].members
+            return [place for place, member in enumerate(members) if member(view, this, this, None) is not False]
+
+        return _asked_as(view, this, find)
+
     def places(self, number: int, cap: int, view: View) -> Places:
         """Who may use the places of a cap, in the world assumed."""
         limit = self.limits[number]

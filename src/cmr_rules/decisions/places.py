@@ -81,7 +81,7 @@ class Places:
         if self.complete and len(others) < self.cap.most:
             return True
         together = [self._together(one.entry, this) for one in others]
-        order = [Comes.BEFORE if one.earlier else self._comes(one.entry, this) for one in others]
+        order = [Comes.BEFORE if one.earlier else self.comes(one.entry, this) for one in others]
         bounded = self._bounded(others, together, order)
         if bounded is not None:
             return bounded
@@ -126,13 +126,13 @@ class Places:
             return True
         first = this
         for entry in mine:
-            comes = self._comes(entry, first)
+            comes = self.comes(entry, first)
             if not isinstance(comes, Comes):
                 return self._ask(this, comes)
             first = entry if comes is Comes.BEFORE else first
         ranks: list[tuple[Entry, Comes]] = []
         for one in (one for one, same in zip(others, together, strict=True) if not same):
-            comes = Comes.BEFORE if one.earlier else self._comes(one.entry, first)
+            comes = Comes.BEFORE if one.earlier else self.comes(one.entry, first)
             if not isinstance(comes, Comes):
                 return self._ask(this, comes)
             if comes is not Comes.AFTER:
@@ -202,7 +202,7 @@ class Places:
         view.this = before
         return found
 
-    def _comes(self, one: Entry, two: Entry) -> Comes | Question:
+    def comes(self, one: Entry, two: Entry) -> Comes | Question:
         """How *one* stands to *two*; the question that is open, when it is."""
         if self.read is None:
             return Comes.TIED
@@ -227,6 +227,10 @@ class Places:
             return view.open
         finally:
             view.open = before
+
+    def share(self, one: Entry, two: Entry) -> bool:
+        """Whether two records surely use one place."""
+        return self._together(one, two)[0] is True
 
     def _together(self, one: Entry, two: Entry) -> tuple[Truth, Question | None]:
         """Whether two records use one place."""

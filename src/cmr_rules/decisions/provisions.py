@@ -116,6 +116,8 @@ def provisions_of(meaning: law.Law) -> list[Place]:
             unless = f"{title}, unless"
             places.append(Place(rule.exception, unless, meaning.name, rule.exception.span, within=title))
             places += _items(rule.exception, f"{title} ", unless, meaning.name)  # labels go on from the conditions
+    for limit in meaning.limits:
+        places.append(Place(limit, f'limit "{limit.title}"', meaning.name, limit.span))
     if meaning.otherwise is not None:
         places.append(Place(meaning.otherwise, "`Otherwise`", meaning.name, meaning.otherwise.span, only_true=True))
     for term in meaning.terms.values():

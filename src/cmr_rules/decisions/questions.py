@@ -230,7 +230,7 @@ class Compiler:
         return ask
 
     def apart(self, records: law.Records) -> Asks | None:
-        """Return the function that tells whether a record counts by itself, not as one with those that it shares with."""
+        """Return the function that tells whether a record counts by itself, whatever it shares with others."""
         return None if records.by_itself is None else self.test(records.by_itself)
 
     def records(self, records: law.Records) -> Gather:

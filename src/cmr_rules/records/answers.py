@@ -29,7 +29,8 @@ BUILT_IN: Mapping[str, str] = {
     "date of sentence": "date", "end of sentence": "date", "date of release": "date",
     "amount of cannabis flower": "weight", "amount of concentrated cannabis": "weight", "number of plants": "number",
     "maximum punishment": "period", "total length of the sentence": "period",
-    "level as convicted": "level", "restitution owed": "money", "fines owed": "money", "date of death": "date", "transaction": "text",
+    "level as convicted": "level", "restitution owed": "money", "fines owed": "money", "date of death": "date",
+    "transaction": "text",
 }  # fmt: skip
 """Facts that are fields of a record, each with what its answer is."""
 

@@ -14,7 +14,7 @@ def _cap(parts: Parts, span: Span) -> tree.Cap:
 
 
 @builds("limit_order_name")
-def _order_name(parts: Parts, span: Span) -> tuple[bool, tree.Value]:
+def _order_name(parts: Parts, _: Span) -> tuple[bool, tree.Value]:
     which, name = parts
     return which.endswith("latest"), tree.NameValue(name, span=name.span)
 
