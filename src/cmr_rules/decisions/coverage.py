@@ -116,6 +116,7 @@ class _Situation:
             if found.complete and answers in ({"over"}, {"within"}):
                 self.answers.add((id(limit), answers == {"over"}))
             for entry in (*self.view.convictions, *self.view.perhaps):
+                self.view.this = entry
                 if limit.counting is not None and limit.counting.test is not None:
                     self._part(limit.counting.test, entry, entry)
                 if limit.order is not None:

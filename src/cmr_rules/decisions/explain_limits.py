@@ -37,7 +37,8 @@ def used(places: Places, this: Entry) -> str:
             group.append(one)
         elif len(named) < places.cap.most:
             named.append([one])
-    said = f"{len(named) or 'none'} of {places.cap.most} {'place is' if len(named) == 1 else 'places are'} used before it"
+    are = "place is" if len(named) == 1 else "places are"
+    said = f"{len(named) or 'none'} of {places.cap.most} {are} used before it"
     if named:
         shown = [f"{number}. {_group(places, group)}" for number, group in enumerate(named[:MOST_NAMED], 1)]
         said += ": " + "; ".join(shown)
