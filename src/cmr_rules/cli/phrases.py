@@ -152,6 +152,9 @@ STATEMENTS: tuple[Phrase, ...] = (
     Phrase("a rule in versions",
            'Rule "relief" [PC 1203.425], in force from July 1, 2022 through September 30, 2024: '
            "A conviction receives Dismissal if the conviction is not a felony."),
+    Phrase("a limit",
+           'Limit "lifetime" on "cultivation": at most 2 felony convictions of a person, the earliest date of conviction '
+           "first; a conviction over the limit receives No Relief.", "who comes first uses the places"),
     Phrase("what is left", "Otherwise a conviction receives No Relief."),
     Phrase("a presumption", "If Sentence Completed is unknown, it is presumed true [HS 11361.8(b)]."),
     Phrase("a fact that is worked out",

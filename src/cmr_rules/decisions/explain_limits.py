@@ -21,14 +21,15 @@ def limit_lines(limits: Limits, view: View, this: Entry) -> list[Line]:
         caps = limits.caps(number, view, this)
         if not caps:
             continue
-        told = "; ".join(used(limits.places(number, cap, view), this) for cap in caps)
-        words = f'Limit "{limit.law.title}" leaves a place for it: {limit.law.words}'
+        told = "; ".join(used(limits.places(number, cap, view), this, settled=over is not None) for cap in caps)
+        kinds = (" or ".join(limit.law.caps[cap].words for cap in caps), limit.law.words)
+        words = f'Limit "{limit.law.title}" leaves a place for it: {", ".join(part for part in kinds if part)}'
         lines.append(Line("", words, None if over is None else not over, told, limit.law.citations))
     return lines
 
 
-def used(places: Places, this: Entry) -> str:
-    """Name who uses the places before *this*, in order, and who perhaps does."""
+def used(places: Places, this: Entry, *, settled: bool) -> str:
+    """Name who uses the places before *this*, in order, and, where that is not *settled*, who perhaps does."""
     sure, perhaps = before(places, this)
     named: list[list[Wanting]] = []
     for one in sure:
@@ -37,16 +38,16 @@ def used(places: Places, this: Entry) -> str:
             group.append(one)
         elif len(named) < places.cap.most:
             named.append([one])
-    are = "place is" if len(named) == 1 else "places are"
+    are = ("place" if places.cap.most == 1 else "places") + (" is" if len(named) == 1 else " are")
     said = f"{len(named) or 'none'} of {places.cap.most} {are} used before it"
     if named:
         shown = [f"{number}. {_group(places, group)}" for number, group in enumerate(named[:MOST_NAMED], 1)]
         said += ": " + "; ".join(shown)
         said += f"; and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
-    if perhaps:
+    if perhaps and not settled:
         shown = [_one(places, one) for one in perhaps[:MOST_NAMED]]
         said += f"; perhaps also by {', '.join(shown)}" + (", and more" if len(perhaps) > MOST_NAMED else "")
-    return said if places.complete else f"{said}; the record may lack some that use a place"
+    return said if places.complete or settled else f"{said}; the record may lack some that use a place"
 
 
 def before(places: Places, this: Entry) -> tuple[list[Wanting], list[Wanting]]:

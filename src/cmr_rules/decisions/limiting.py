@@ -11,18 +11,16 @@ from typing import TypeVar
 
 from cmr_rules.decisions.choose import Chosen, RuleChooser
 from cmr_rules.decisions.joining import Asks, Truth, answered, both
-from cmr_rules.decisions.places import Places, Reads, Wanting
+from cmr_rules.decisions.places import Places, Reads, Wanting, is_too_open
+from cmr_rules.decisions.quantities import ends
 from cmr_rules.decisions.questions import Compiler
 from cmr_rules.decisions.readings import question_of
 from cmr_rules.decisions.steady import steadily
-from cmr_rules.decisions.view import Entry, View
+from cmr_rules.decisions.view import Entry, Special, View
 from cmr_rules.decisions.worlds import World
 from cmr_rules.semantics import law
 
 T = TypeVar("T")
-
-MOST_TOGETHER = 32
-"""Of how many other records it may be open whether they use a place, before all of them are taken as they are."""
 
 
 class Limits:
@@ -103,8 +101,7 @@ class Limits:
         if limit.law.counting is not None:
             complete = complete and view.is_complete(limit.law.counting.scope)
         standing = self._standing(number, cap, view)
-        undecided = sum(1 for one in standing if one.is_open)
-        if undecided > MOST_TOGETHER:
+        if is_too_open(sum(1 for one in standing if one.is_open), len(standing)):
             return Places(view, limit.law, limit.law.caps[cap], limit.order, tuple(standing), complete, coarse=True)
         found = [self._wanting(number, cap, view, one.entry) if one.is_open else one for one in standing]
         wanting = tuple(one for one in found if one.uses is not False)
@@ -135,7 +132,7 @@ class Limits:
         limit = self.limits[number]
         earlier = False if uses is False else _asked_as(view, entry, lambda: limit.earlier(view, entry))
         asked, view.open = view.open, before
-        return Wanting(entry, uses, earlier, question or asked)
+        return Wanting(entry, uses, earlier, question or asked, None if uses is False else limit.span(view, entry))
 
     def _uses(self, number: int, cap: int, view: View, entry: Entry) -> Truth:
         """Whether *entry* uses a place of the cap if one is free: by earlier relief, or by what is decided now."""
@@ -198,6 +195,17 @@ class _Limit:
         if truth is not False and not entry.number:
             truth = both(truth, answered(view, (entry.index, "conviction")))
         return truth
+
+
+    def span(self, view: View, entry: Entry) -> tuple[int, int] | None:
+        """Between which days the record stands in the order, in the world assumed; None where that is not known."""
+        read = self.order
+        if read is None:
+            return None
+        before, view.open = view.open, None
+        day = _asked_as(view, entry, lambda: read(view, entry, None))
+        view.open = before
+        return None if isinstance(day, Special) else ends(view, day)
 
 
 def _meets(records: law.Records, compiler: Compiler) -> Asks:

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from cmr_rules.decisions.grouping import alike
 from cmr_rules.decisions.joining import Truth, answered
 from cmr_rules.decisions.quantities import compare
 from cmr_rules.decisions.steady import steadily
 from cmr_rules.decisions.view import Entry, View
-from cmr_rules.decisions.worlds import Question
+from cmr_rules.decisions.worlds import IsTrue, Question
 from cmr_rules.semantics import law
 
 Reads = Callable[[View, Entry, Entry | None], Any]
@@ -25,6 +25,15 @@ Reads = Callable[[View, Entry, Entry | None], Any]
 UNLISTED = "number of places that records which are not listed use under the limit"
 EQUALS = "place among equals under the limit"
 OPEN = "place under the limit"
+
+
+MOST_OPEN, MOST_OPEN_OF_MANY, MANY = 32, 4, 100
+"""How much may be open about the other records, each with worlds of its own; less where there are many records."""
+
+
+def is_too_open(number: int, records: int) -> bool:
+    """Whether so much is open about so many records that worlds are not tried for each."""
+    return number > (MOST_OPEN if records <= MANY else MOST_OPEN_OF_MANY)
 
 
 class Comes(Enum):
@@ -43,12 +52,14 @@ class Wanting:
         uses: Whether it uses one if there is one left.
         earlier: Whether it uses one whatever is decided now: before all others.
         question: What is open, if either is.
+        span: Between which days it stands in the order, whatever is assumed of missing facts; None if that is not known.
     """
 
     entry: Entry
     uses: Truth
     earlier: Truth
     question: Question | None = None
+    span: tuple[int, int] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -67,6 +78,9 @@ class Places:
     wanting: tuple[Wanting, ...]
     complete: bool
     coarse: bool = False
+    spans: dict[int, tuple[int, int] | None] = field(
+        init=False, default=Factory(lambda self: {one.entry.index: one.span for one in self.wanting}, takes_self=True)
+    )
 
     # ------------------------------------------------------------------------------------------ the answer
 
@@ -85,14 +99,19 @@ class Places:
         bounded = self._bounded(others, together, order)
         if bounded is not None:
             return bounded
+        questions = []
         for one, (same, asked), comes in zip(others, together, order, strict=True):
             if same is False and not _may_come(one, comes):
                 continue
-            question = one.question if one.uses is None or one.earlier is None else asked if same is None else None
+            question = one.question if one.is_open else asked if same is None else None
             if question is None and not isinstance(comes, Comes):
                 question = comes
             if question is not None:
-                return self._ask(this, question)
+                questions.append(question)
+        if is_too_open(len(questions), len(others)):
+            return answered(self.view, (this.index, self._open))
+        if questions:
+            return self._ask(this, questions[0])
         return self._settled(this, others, [same for same, _ in together])
 
     def _bounded(
@@ -187,9 +206,13 @@ class Places:
 
     def _ask(self, this: Entry, question: Question | None) -> Truth:
         if self.coarse or question is None:
-            return answered(self.view, (this.index, f'{OPEN} "{self.limit.title}"'))
+            return answered(self.view, (this.index, self._open))
         self.view.ask(question)
         return None
+
+    @property
+    def _open(self) -> str:
+        return f'{OPEN} "{self.limit.title}"'
 
     # ------------------------------------------------------------------------------------------ order and groups
 
@@ -207,13 +230,20 @@ class Places:
         if self.read is None:
             return Comes.TIED
         view = self.view
+        spans = self.spans.get(one.index), self.spans.get(two.index)
+        if spans[0] is not None and spans[1] is not None:
+            (low, high), (floor, top) = spans if not self.limit.latest else spans[::-1]
+            if high < floor or top < low:
+                return Comes.BEFORE if high < floor else Comes.AFTER
+            if low == high == floor == top:
+                return Comes.TIED
+        if len(self.wanting) > MANY:
+            return IsTrue((one.index, self._open))
         before, view.open = view.open, None
         try:
             left, right = self.day(one), self.day(two)
             if self.limit.latest:
                 left, right = right, left
-            if type(left) is int and type(right) is int:
-                return Comes.BEFORE if left < right else Comes.TIED if left == right else Comes.AFTER
             name = f'order under the limit "{self.limit.title}": records {one.index} and {two.index}'
             earlier = compare(view, left, right, strict=True, key=(one.index, name))
             if earlier:
@@ -236,6 +266,9 @@ class Places:
         """Whether two records use one place."""
         if not self.limit.one_for_each:
             return False, None
+        left, right = one.charge.transaction, two.charge.transaction
+        if type(left) is str and type(right) is str:
+            return left == right, None
         before, self.view.open = self.view.open, None
         first, second = (one, two) if one.index < two.index else (two, one)
         same = alike(self.view, second, first, self.limit.one_for_each)

@@ -13,7 +13,7 @@ from cmr_rules.semantics.names import Found, Names, Scope
 from cmr_rules.semantics.offense_lists import citations_of
 from cmr_rules.semantics.statements import always_on
 from cmr_rules.semantics.values import value_of_kind
-from cmr_rules.semantics.wording import words_of
+from cmr_rules.semantics.wording import plain
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 
@@ -46,6 +46,9 @@ def _check_titles(written: list[tree.Limit], names: Names) -> None:
 def _limit(written: tree.Limit, rules: dict[str, tree.Rule], names: Names) -> law.Limit:
     found = Found()
     scope = Scope(names, found)
+    if written.noun != "conviction":
+        message = f"a limit on each {written.noun} is not supported"
+        names.fault("CMR420", message, written.span, "limit the rules about convictions")
     titles = tuple(_rules(written, rules, names))
     caps = tuple(_caps(written, scope))
     _check_apart(written, caps, names)
@@ -67,7 +70,7 @@ def _limit(written: tree.Limit, rules: dict[str, tree.Rule], names: Names) -> la
     notes = tuple(note.text for note in written.remarks.notes)
     return law.Limit(
         title, titles, caps, order, written.latest, written.one_for_each or "", counting, outcome, citations, notes,
-        names.unverified.get(id(written), ""), _words(written, caps), written.span,
+        names.unverified.get(id(written), ""), _order_words(written), written.span,
     )  # fmt: skip
 
 
@@ -128,12 +131,11 @@ def _levels(counted: tree.Counted) -> frozenset[str]:
     return frozenset(words) & {"felony", "misdemeanor", "infraction"}
 
 
-def _words(written: tree.Limit, caps: tuple[law.Cap, ...]) -> str:
-    words = " and ".join(cap.words for cap in caps)
-    if written.order is not None:
-        words += f", the {'latest' if written.latest else 'earliest'} {words_of(written.order.span)} first"
-    if written.one_for_each:
-        words += f", counting one for each {written.one_for_each}"
-    if written.counting is not None:
-        words += f", counting each {words_of(written.counting.span)}"
-    return words
+def _order_words(written: tree.Limit) -> str:
+    match written.order:
+        case None:
+            return ""
+        case tree.FactOf(words) | tree.NameValue(tree.Name(words)):
+            return f"the {'latest' if written.latest else 'earliest'} {plain(words)} first"
+        case _:
+            raise TypeError("a limit orders records by a fact or a term")

@@ -167,7 +167,7 @@ class Limit:
         one_for_each: Records of one ``transaction`` use one place; ``""``: each record uses its own.
         counting: Records that use a place whatever is decided of them now: earlier relief.
         outcome: What a record over the limit receives.
-        words: The limit as written, for explanations.
+        words: The order as written, for explanations: ``the earliest date of conviction first``.
     """
 
     title: str
