@@ -6,12 +6,14 @@ from datetime import date
 from functools import cache
 from itertools import permutations, product
 from typing import Any
+from unittest.mock import patch
 
 from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cmr_rules import UNKNOWN, Charge, Program, Status, load_text
+from cmr_rules.decisions import places
 from cmr_rules.records.values import PartialDate
 from tests.unit.limit_texts import AS_OF, count, limited, person
 
@@ -96,7 +98,9 @@ def _gives(kind: Kind, charges: tuple[Charge, ...], order: tuple[int, ...]) -> d
         for number, charge in enumerate(charges):
             if not charge.still_stands:
                 level = charge.level_today.value  # type: ignore[union-attr]
-                left[level] += (level, charge.transaction if kind.by_transaction else number) not in holders and left[level] <= 0
+                left[level] += (level, charge.transaction if kind.by_transaction else number) not in holders and left[
+                    level
+                ] <= 0
                 takes(number)
     return {number: takes(number) for number in order if _asks(charges[number])}
 
@@ -145,10 +149,23 @@ def test_a_known_record_is_decided_as_the_model_does(kind: Kind, charges: tuple[
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-@given(kinds, st.lists(partly, min_size=1, max_size=4).map(tuple), st.booleans())
-def test_no_completion_of_a_record_contradicts_a_decision(kind: Kind, charges: tuple[Charge, ...], early: bool) -> None:  # noqa: FBT001
-    """What is missing - days, levels, transactions, other decisions - makes a record wait, or makes no difference."""
-    decisions = _program(kind).decide(person(*charges), as_of=AS_OF)
+@given(
+    kinds, st.lists(partly, min_size=1, max_size=4).map(tuple), st.booleans(), st.sampled_from((0, 1, 16, 16)),
+    st.sampled_from((0, 100)),
+)  # fmt: skip
+def test_no_completion_of_a_record_contradicts_a_decision(
+    kind: Kind,
+    charges: tuple[Charge, ...],
+    early: bool,  # noqa: FBT001
+    most_open: int,
+    many: int,
+) -> None:
+    """What is missing - days, levels, transactions, other decisions - makes a record wait, or makes no difference.
+
+    It does whatever the bounds are beyond which worlds are not tried.
+    """
+    with patch.multiple(places, MOST_OPEN=most_open, MOST_OPEN_OF_MANY=most_open // 4, MANY=many):
+        decisions = _program(kind).decide(person(*charges), as_of=AS_OF)
     filled = list(product(*(_completions(charge, (FRESH[n],)) for n, charge in enumerate(charges))))
     step = len(filled) // 150 + 1
     for complete in filled[0 if early else step // 2 :: step]:

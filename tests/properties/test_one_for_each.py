@@ -64,10 +64,11 @@ def _people(draw: st.DrawFn) -> Person:
     for number in range(draw(st.integers(1, 4))):
         day: Any = draw(st.sampled_from((*DAYS[:4], UNKNOWN, IN_2009, IN_2009)))
         letters: Any = draw(st.sampled_from(((), ("a",), ("a",), ("b",))))
+        name: Any = draw(st.sampled_from((*CYCLES[:2], UNKNOWN, UNKNOWN)))
         charge = Charge(
             charge_id=str(number),
             offense=Offense(evolve(SECTION, subdivisions=letters)),
-            transaction=draw(st.sampled_from((*CYCLES[:2], UNKNOWN, UNKNOWN))),
+            transaction=name,
             actions=(CourtAction(date=day, category="convicted"),),
         )
         county: Any = draw(st.sampled_from((*COUNTIES[:2], UNKNOWN, UNKNOWN)))

@@ -1,6 +1,6 @@
 """What a limit may not say, transactions in records, and what counts by itself. Fabricated people."""
 
-# ruff: noqa: D102, D103
+# ruff: noqa: D103
 from __future__ import annotations
 
 import json
@@ -85,7 +85,10 @@ def test_a_limit_that_no_scenario_reaches_is_a_gap() -> None:
 
 
 def often(person_has: str) -> Program:
-    head = HEAD + f'\nAssault means that Objected is true.\n\nRule "often" [MCL 1]:\n  A conviction receives Sealing if {person_has}.\n'
+    head = (
+        HEAD
+        + f'\nAssault means that Objected is true.\n\nRule "often" [MCL 1]:\n  A conviction receives Sealing if {person_has}.\n'
+    )
     return load_text(statute("", head))
 
 
@@ -98,7 +101,9 @@ def often(person_has: str) -> Program:
 )  # fmt: skip
 def test_some_count_by_themselves(objected: tuple[bool, ...], names: str, number: int) -> None:
     once = "counting one for each transaction, but each for which Assault is true by itself"
-    charges = [count(2001, transaction=name, facts={"Objected": one}) for name, one in zip(names, objected, strict=True)]
+    charges = [
+        count(2001, transaction=name, facts={"Objected": one}) for name, one in zip(names, objected, strict=True)
+    ]
     for asked in range(4):
         program = often(f"the number of convictions, {once}, is exactly {asked}")
         found = {one.outcome for one in program.decide(person(*charges), as_of=date(2025, 1, 1))}
@@ -107,9 +112,12 @@ def test_some_count_by_themselves(objected: tuple[bool, ...], names: str, number
 
 def test_whether_one_counts_by_itself_may_be_missing() -> None:
     once = "counting one for each transaction, but each for which Assault is true by itself"
-    text = statute("", HEAD + "\nAssault means that Objected is true.\n\nRule \"often\" [MCL 1]:\n  A conviction receives Sealing "
+    text = statute("", HEAD + '\nAssault means that Objected is true.\n\nRule "often" [MCL 1]:\n  A conviction receives Sealing '
                    f"if the person has at least 2 convictions, {once}.\n")  # fmt: skip
-    charges = [count(2001, "infraction", transaction="A"), count(2001, "infraction", transaction="A", facts={"Objected": UNKNOWN})]
+    charges = [
+        count(2001, "infraction", transaction="A"),
+        count(2001, "infraction", transaction="A", facts={"Objected": UNKNOWN}),
+    ]
     first = decide(text, person(*charges))[0]
     assert first.needs_review
     assert [one.words for one in first.missing] == ["Objected of conviction 2"]
@@ -157,7 +165,9 @@ def test_a_transaction_is_read_from_a_column(tmp_path: Path) -> None:
 
 def test_a_transaction_is_an_answer() -> None:
     somebody = person(count(2001), count(2002))
-    changed, refused = apply_answers(somebody, [AnswerRow("f", 2, "fabricated", "transaction", "Case A  1", charge="2")], {})
+    changed, refused = apply_answers(
+        somebody, [AnswerRow("f", 2, "fabricated", "transaction", "Case A  1", charge="2")], {}
+    )
     assert refused == ()
     assert [charge.transaction for _, charge in changed.charges] == [UNKNOWN, "Case A 1"]
 

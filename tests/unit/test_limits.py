@@ -1,6 +1,5 @@
 """Limits: at most so many records receive the relief of some rules; the first use the places. Fabricated people."""
 
-# ruff: noqa: D102, D103
 from __future__ import annotations
 
 from datetime import date
@@ -133,7 +132,9 @@ class TestTransactions:
 
     def test_three_counts_of_one_transaction_use_one_place(self) -> None:
         charges = [count(2001, transaction="A") for _ in range(3)]
-        assert outcomes(self.text, *charges, count(2002, transaction="B"), count(2003, transaction="C")) == [YES] * 4 + [NO]
+        assert outcomes(self.text, *charges, count(2002, transaction="B"), count(2003, transaction="C")) == [
+            YES
+        ] * 4 + [NO]
 
     def test_a_count_has_the_place_of_its_transaction(self) -> None:
         charges = [count(2001, transaction="A"), count(2002, transaction="B"), count(2003, transaction="C"),
@@ -177,7 +178,9 @@ class TestTold:
     def test_when_a_limit_changes_with_time(self) -> None:
         old = "if the conviction is a felony; unless Objected is true"
         new = "if the date of conviction is at least 20 years before the review date"
-        text = limited(f"at most 1 conviction of a person, the latest date of conviction first; {OVER}").replace(old, new)
+        text = limited(f"at most 1 conviction of a person, the latest date of conviction first; {OVER}").replace(
+            old, new
+        )
         first, second = decide(text, person(count(2004), count(2010)))
         assert (first.outcome, second.outcome) == (YES, NO)
         later = first.when()

@@ -103,8 +103,8 @@ def comparisons(meaning: law.Law) -> Iterator[Asked]:
             turns = law.History(cap.records, 0, cap.most)
             yield Asked(name, turns, Context(), (), (), None, cap.words)
             if cap.records.test is not None:
-                yield from walk.test(_with_record(Asked(name, cap.records.test, Context(), (), (), None), cap.records.test,
-                                                  cap.records.noun))  # fmt: skip
+                member = Asked(name, cap.records.test, Context(), (), (), None)
+                yield from walk.test(_with_record(member, cap.records.test, cap.records.noun))
     for term in meaning.terms.values():
         if term.name not in walk.terms and term.file == meaning.name:
             inner = [one.test for one in term.cases if one.test is not None]

@@ -90,8 +90,8 @@ HISTORY: tuple[Phrase, ...] = (
            "the person has at least 3 convictions, counting one for each cycle",
            "records that belong together count once"),
     Phrase("…, but each for which TERM is true by itself",
-           "the person has at least 3 convictions, counting one for each transaction, but each for which Serious is true "
-           "by itself"),
+           "the person has at least 3 convictions, counting one for each transaction, but each for which Serious is "
+           "true by itself"),
     Phrase("every …", "every conviction of the person is for HS 11357"),
 )  # fmt: skip
 
@@ -153,8 +153,8 @@ STATEMENTS: tuple[Phrase, ...] = (
            'Rule "relief" [PC 1203.425], in force from July 1, 2022 through September 30, 2024: '
            "A conviction receives Dismissal if the conviction is not a felony."),
     Phrase("a limit",
-           'Limit "lifetime" on "cultivation": at most 2 felony convictions of a person, the earliest date of conviction '
-           "first; a conviction over the limit receives No Relief.", "who comes first uses the places"),
+           'Limit "lifetime" on "cultivation": at most 2 felony convictions of a person, the earliest date of '
+           "conviction first; a conviction over the limit receives No Relief.", "who comes first uses the places"),
     Phrase("what is left", "Otherwise a conviction receives No Relief."),
     Phrase("a presumption", "If Sentence Completed is unknown, it is presumed true [HS 11361.8(b)]."),
     Phrase("a fact that is worked out",

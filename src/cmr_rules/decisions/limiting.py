@@ -196,7 +196,6 @@ class _Limit:
             truth = both(truth, answered(view, (entry.index, "conviction")))
         return truth
 
-
     def span(self, view: View, entry: Entry) -> tuple[int, int] | None:
         """Between which days the record stands in the order, in the world assumed; None where that is not known."""
         read = self.order

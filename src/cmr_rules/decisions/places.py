@@ -27,7 +27,7 @@ EQUALS = "place among equals under the limit"
 OPEN = "place under the limit"
 
 
-MOST_OPEN, MOST_OPEN_OF_MANY, MANY = 32, 4, 100
+MOST_OPEN, MOST_OPEN_OF_MANY, MANY = 16, 4, 100
 """How much may be open about the other records, each with worlds of its own; less where there are many records."""
 
 
@@ -52,7 +52,7 @@ class Wanting:
         uses: Whether it uses one if there is one left.
         earlier: Whether it uses one whatever is decided now: before all others.
         question: What is open, if either is.
-        span: Between which days it stands in the order, whatever is assumed of missing facts; None if that is not known.
+        span: Between which days it stands in the order, whatever is assumed; None if that is not known.
     """
 
     entry: Entry
@@ -230,9 +230,10 @@ class Places:
         if self.read is None:
             return Comes.TIED
         view = self.view
-        spans = self.spans.get(one.index), self.spans.get(two.index)
-        if spans[0] is not None and spans[1] is not None:
-            (low, high), (floor, top) = spans if not self.limit.latest else spans[::-1]
+        first, second = (one, two) if not self.limit.latest else (two, one)
+        here, there = self.spans.get(first.index), self.spans.get(second.index)
+        if here is not None and there is not None:
+            (low, high), (floor, top) = here, there
             if high < floor or top < low:
                 return Comes.BEFORE if high < floor else Comes.AFTER
             if low == high == floor == top:
