@@ -75,8 +75,10 @@ def test_the_law_of_a_limit() -> None:
 
 
 def test_a_limit_that_no_scenario_reaches_is_a_gap() -> None:
-    story = 'Scenario "one".\n  A person born 1960 has:\n    (1) a felony conviction in Michigan on May 1, 2001, whose ' \
-            "Objected is not true, whose Sealed By Court is not true.\n  On July 1, 2025, conviction (1) receives Set Aside.\n"  # fmt: skip
+    story = (
+        'Scenario "one".\n  A person born 1960 has:\n    (1) a felony conviction in Michigan on May 1, 2001, whose Objected is '
+        "not true, whose Sealed By Court is not true.\n  On July 1, 2025, conviction (1) receives Set Aside.\n"
+    )
     gaps = {one.title: one.lacks for one in coverage(load_text(f"{statute()}\n{story}")).gaps}
     assert gaps['limit "lifetime"'] == (True,)
 
