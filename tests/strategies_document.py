@@ -46,7 +46,7 @@ details = short(
     | st.builds(tree.Released, partial_days)
     | st.builds(tree.SetAside, st.sampled_from(("dismissed", "sealed")), st.none() | partial_days)
     | st.builds(tree.SetAside, st.just("reduced"), st.none() | days, st.just(tree.Words("misdemeanor")))
-    | st.builds(tree.Filed, st.sampled_from(("case", "cycle")), texts)
+    | st.builds(tree.Filed, st.sampled_from(("case", "cycle", "transaction")), texts)
 )
 unknown = st.just(tree.Words("unknown"))
 records = short(

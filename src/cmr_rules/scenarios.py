@@ -219,6 +219,8 @@ def _with(case: Case, charge: Charge, detail: tree.Detail) -> tuple[Case, Charge
     match detail:
         case tree.Filed("case", text):
             return evolve(case, case_id=text.value, dockets=(text.value,)), charge
+        case tree.Filed("transaction", text):
+            return case, evolve(charge, transaction=text.value)
         case tree.Filed(_, text):
             return evolve(case, cycle=text.value), charge
         case tree.Sentenced(parts, on):
@@ -378,8 +380,6 @@ def _setting(value: tree.Value | tree.Offenses | None) -> object:
     match value:
         case tree.Offenses(items):
             return [item.section for item in items if isinstance(item, tree.SectionItem)]
-        case None:
-            return None
         case tree.Length():
             return _length(value)
         case tree.Number(number):

@@ -189,7 +189,7 @@ class Edits:
                     for one in ([this.place.text] if wanted and this.place else ["Yolo County", "Yuba County"])
                 )
             case _ if role:
-                kind = "case" if what == "case" else "cycle"
+                kind = what if what in {"case", "transaction"} else "cycle"
                 second = sketch.with_record(role, _filed(other, kind, "1" if wanted else "2"))
                 yield second.with_record(0, _filed(this, kind, "1"))
             case _:

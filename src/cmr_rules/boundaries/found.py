@@ -98,6 +98,14 @@ def comparisons(meaning: law.Law) -> Iterator[Asked]:
         if rule.exception is not None:
             applies = Need(rule.test, truth=True)
             yield from walk.test(Asked(f"{name}, unless", rule.exception, Context(), (applies,), (), rule))
+    for limit in meaning.limits:
+        name = f"limit {limit.title}"
+        for cap in limit.caps:  # the last that has a place, and the first that has none
+            turns = law.History(cap.records, 0, cap.most)
+            yield Asked(name, turns, Context(), (), (), None, cap.words)
+            if cap.records.test is not None:
+                member = Asked(name, cap.records.test, Context(), (), (), None)
+                yield from walk.test(_with_record(member, cap.records.test, cap.records.noun))
     for term in meaning.terms.values():
         if term.name not in walk.terms and term.file == meaning.name:
             inner = [one.test for one in term.cases if one.test is not None]

@@ -76,7 +76,7 @@ HISTORY: tuple[Phrase, ...] = (
     Phrase("in PLACE, outside PLACE", "the person has no conviction outside California"),
     Phrase("in any jurisdiction", "the person has no conviction in any jurisdiction",
            "asks beyond what the record lists, so it is often unknown"),
-    Phrase("in the same case, cycle or county as this conviction",
+    Phrase("in the same case, cycle, county or transaction as this conviction",
            "the person has no charge in the same cycle as this conviction for HS 11358"),
     Phrase("for OFFENSES", "the person has a conviction for HS 11358 or HS 11359"),
     Phrase("under the same section as this conviction",
@@ -86,9 +86,12 @@ HISTORY: tuple[Phrase, ...] = (
            "the person has no conviction in the 5 years before the review date"),
     Phrase("whose FACT is …", "the person has no conviction whose end of sentence is after the review date"),
     Phrase("that …", "the person has no conviction that is a felony"),
-    Phrase("counting one for each case, cycle, county or day",
+    Phrase("counting one for each case, cycle, county, day, transaction, or case and cycle",
            "the person has at least 3 convictions, counting one for each cycle",
            "records that belong together count once"),
+    Phrase("…, but each for which TERM is true by itself",
+           "the person has at least 3 convictions, counting one for each transaction, but each for which Serious is "
+           "true by itself"),
     Phrase("every …", "every conviction of the person is for HS 11357"),
 )  # fmt: skip
 
@@ -149,6 +152,9 @@ STATEMENTS: tuple[Phrase, ...] = (
     Phrase("a rule in versions",
            'Rule "relief" [PC 1203.425], in force from July 1, 2022 through September 30, 2024: '
            "A conviction receives Dismissal if the conviction is not a felony."),
+    Phrase("a limit",
+           'Limit "lifetime" on "cultivation": at most 2 felony convictions of a person, the earliest date of '
+           "conviction first; a conviction over the limit receives No Relief.", "who comes first uses the places"),
     Phrase("what is left", "Otherwise a conviction receives No Relief."),
     Phrase("a presumption", "If Sentence Completed is unknown, it is presumed true [HS 11361.8(b)]."),
     Phrase("a fact that is worked out",

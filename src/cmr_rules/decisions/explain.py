@@ -13,6 +13,7 @@ from cmr_rules.dates import Period, long_date
 from cmr_rules.decisions.choose import RuleChooser, StepChooser, applies
 from cmr_rules.decisions.decision import Decision, Explanation, Line, Status
 from cmr_rules.decisions.evaluate import chosen
+from cmr_rules.decisions.explain_limits import limit_lines
 from cmr_rules.decisions.findings import finding, show_any, source_names, term_values
 from cmr_rules.decisions.joining import Gathered, Trace, Traced, Truth
 from cmr_rules.decisions.view import Entry, View
@@ -123,7 +124,8 @@ def _coverage(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
 
 
 def _steps(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
-    choosers = {id(kind.chooser): kind.chooser for kind in interpreter.kinds_for(entry)}
+    kinds = [kind for kind in interpreter.kinds_for(entry) if kind.covers(view, entry, entry, None) is not False]
+    choosers = {id(kind.chooser): kind.chooser for kind in kinds}
     return [line for chooser in choosers.values() for line in _steps_of(chooser, interpreter, view, entry)]
 
 
@@ -146,6 +148,8 @@ def _steps_of(chooser: StepChooser | RuleChooser, interpreter: Interpreter, view
                 version = f", {rule.in_force}," if rule.in_force else ""
                 gives = f'Rule "{rule.title}"{version} gives {rule.outcome.name}'
                 lines.append(Line("", gives, applies(truth, excepted), citations=rule.citations, children=children))
+            if interpreter.limits is not None and chooser.otherwise.noun == "conviction":
+                lines += limit_lines(interpreter.limits, view, entry)
     return lines
 
 

@@ -108,7 +108,7 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
             yield from _version(said, value, view, subject, compiler)
         case law.Count(records) | law.Extreme(records):
             sure, perhaps, complete = compiler.records(records)(view, subject, None)
-            number = number_of(view, records, sure, perhaps)
+            number = number_of(view, records, sure, perhaps, compiler.apart(records))
             yield _history(Gathered(records, sure, perhaps, complete, number.low, number.high), view)
         case _:
             return
@@ -223,7 +223,7 @@ def _history(gathered: Gathered, view: View) -> str:
 def _groups(gathered: Gathered) -> str:
     """Of how many cases, cycles, counties or days the records are: ``, of 2 cycles``."""
     low, high, one = gathered.low, gathered.high, gathered.records.one_for_each
-    several = one.removesuffix("y") + "ies" if one == "county" else f"{one}s"
+    several = {"county": "counties", "case and cycle": "cases and cycles"}.get(one, f"{one}s")
     return f", of {low if low == high else f'{low} to {high}'} {one if high == 1 else several}"
 
 

@@ -64,7 +64,7 @@ class View:
         self.steady: dict[tuple[object, int, int, LeapDay], tuple[object, tuple[str, ...]]] = {}
         self.leap_day = law.leap_day
         self.open: Question | None = None
-        self.answers: dict[tuple[str, int, LeapDay], tuple[bool | None, Question | None, bool]] = {}
+        self.answers: dict[tuple[str, int, int, LeapDay], tuple[bool | None, Question | None, bool]] = {}
         self.shown: dict[tuple[str, int], int] = {}
         self.rested: dict[str, None] = {}
         self.variables: dict[Key, Variable] = {}

@@ -30,6 +30,7 @@ BUILT_IN: Mapping[str, str] = {
     "amount of cannabis flower": "weight", "amount of concentrated cannabis": "weight", "number of plants": "number",
     "maximum punishment": "period", "total length of the sentence": "period",
     "level as convicted": "level", "restitution owed": "money", "fines owed": "money", "date of death": "date",
+    "transaction": "text",
 }  # fmt: skip
 """Facts that are fields of a record, each with what its answer is."""
 
@@ -40,7 +41,7 @@ _ABOUT_OTHERS = {*_PERSON_FIELDS, _DEATH, *_CASE_FIELDS}
 _CHARGE_FIELDS = {
     "date of offense": "offense_date", "date of arrest": "arrest_date", "date of filing": "filing_date",
     "amount of cannabis flower": "flower", "amount of concentrated cannabis": "concentrate",
-    "number of plants": "plants", "maximum punishment": "maximum",
+    "number of plants": "plants", "maximum punishment": "maximum", "transaction": "transaction",
 }  # fmt: skip
 _CONVICTION_FIELDS = {"date of conviction": "date", "level": "level", "level as convicted": "level"}
 _SENTENCING_FIELDS = {
@@ -243,6 +244,8 @@ def _read_answer(row: AnswerRow, kind: str) -> Any:
             return texts.read_offense(row.answer)
         case "county":
             return texts.read_county(row.answer)
+        case "text":
+            return " ".join(row.answer.split())
         case _:
             return texts.read_fact(row.answer, kind)
 

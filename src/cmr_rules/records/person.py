@@ -127,6 +127,7 @@ class Charge:
         plants: The number of living plants.
         maximum: The longest imprisonment that the law allowed; ``"life"``; or unknown.
         separate: False-or-unknown marks a row that may only continue another count.
+        transaction: What the record calls the transaction that it comes from; counts of one transaction share it.
         facts: Answers to the facts that rule files declare about each conviction or charge, by name.
         where: The row of its conviction, else of its first mention.
         raw: The text of each parsed value, by field name (``"offense"``, ``"level"`` …).
@@ -146,6 +147,7 @@ class Charge:
     plants: int | Missing | DataError = UNKNOWN
     maximum: Period | str | Missing | DataError = UNKNOWN
     separate: YesNo = True
+    transaction: TextField = UNKNOWN
     facts: Mapping[str, Answer] = field(default=NO_ANSWERS)
     where: Where | None = field(default=None, eq=False)
     raw: Mapping[str, str] = field(default=NOTHING, eq=False, repr=False)

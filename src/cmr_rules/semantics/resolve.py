@@ -22,6 +22,7 @@ from cmr_rules.semantics.conditions import condition_of
 from cmr_rules.semantics.coverage import covered_nouns
 from cmr_rules.semantics.history import covered, records_of
 from cmr_rules.semantics.in_force import ordinal_of
+from cmr_rules.semantics.limits import limits_of
 from cmr_rules.semantics.marks import marks_of, title_of, unverified_here
 from cmr_rules.semantics.names import Found, Names, Passes, Scope
 from cmr_rules.semantics.offense_lists import unquoted
@@ -64,6 +65,7 @@ def resolve(
         kind = _read_names(document, used, names)
         for statement in document.statements:
             _read(statement, document, parts, names)
+        parts.limits = limits_of(document, names)
         _check(document, kind, names)
     except RecursionError:
         names.fault("CMR113", "the phrases of this file are nested too deeply", document.span)
@@ -92,6 +94,7 @@ def resolve(
         tuple(dict.fromkeys((*unverified_here(document.statements, names), *unverified_of(used)))),
         {**{file: digest for one in used for file, digest in one.files.items()}, **digests},
         names.follows,
+        parts.limits,
         document,
     )
 
@@ -111,6 +114,7 @@ class _Parts:
     otherwise: list[law.Otherwise] = field(factory=list)
     presumptions: list[law.Presumption] = field(factory=list)
     derivations: list[law.Derivation] = field(factory=list)
+    limits: tuple[law.Limit, ...] = ()
 
 
 def _read_names(document: tree.Document, used: Sequence[law.Law], names: Names) -> str:

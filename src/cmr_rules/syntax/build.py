@@ -78,7 +78,7 @@ def words_of(parts: Parts) -> str:
 @builds("title_kind", "off", "age", "or_off", "yes_or_no", "not_ranked", "covers_word", "be", "be_not", "order",
         "size", "age_order", "direction", "window_direction", "old", "count_relation", "other", "of_the_person",
         "same_section", "form", "fact_word", "fact_owner", "if_any", "extreme", "group_kind",
-        "presumed_mark", "including", "one_for_each")  # fmt: skip
+        "presumed_mark", "including", "once_for", "limit_which", "limit_once")  # fmt: skip
 def _word(parts: Parts, _: Span) -> str:
     return words_of(parts)
 
@@ -192,9 +192,14 @@ def _count_of_one_for_each(parts: Parts, span: Span) -> tree.CountOf:
     return tree.CountOf(counting(parts[1], parts[2]), span=span)
 
 
-def counting(of: tree.Counted, words: str | None) -> tree.Counted:
-    """Read ``, counting one for each cycle``."""
-    return of if words is None else evolve(of, one_for_each=words.rpartition(" ")[2])
+@builds("one_for_each")
+def _one_for_each(parts: Parts, _: Span) -> tuple[str, tree.Name | None]:
+    return str(parts[0]).removeprefix(", counting one for each "), parts[1]
+
+
+def counting(of: tree.Counted, once: tuple[str, tree.Name | None] | None) -> tree.Counted:
+    """Read ``, counting one for each cycle``, and what counts by itself."""
+    return of if once is None else evolve(of, one_for_each=once[0], by_itself=once[1])
 
 
 @builds("date_of_extreme", "date_of_extreme_filtered")

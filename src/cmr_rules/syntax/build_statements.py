@@ -102,7 +102,9 @@ def _step(parts: Parts, span: Span) -> tree.Step:
     return tree.Step(label.text, outcome, because, condition[0] if condition else None, remarks_of(label), span=span)
 
 
-@builds("because", "in_which_case", "at_least", "at_most", "presumed_word", "version_condition", "chosen_by")
+@builds(
+    "because", "in_which_case", "at_least", "at_most", "presumed_word", "version_condition", "chosen_by", "by_itself"
+)
 def _only(parts: Parts, _: Span) -> Any:
     return parts[0]
 

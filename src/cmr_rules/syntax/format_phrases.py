@@ -314,7 +314,10 @@ def counted_text(counted: tree.Counted, *, plural_noun: bool = False, of_the_per
         " and ".join(filter_text(each) for each in counted.filters),
     ]
     text = " ".join(part for part in parts if part)
-    return f"{text}, counting one for each {counted.one_for_each}" if counted.one_for_each else text
+    if not counted.one_for_each:
+        return text
+    apart = f", but each for which {counted.by_itself.text} is true by itself" if counted.by_itself else ""
+    return f"{text}, counting one for each {counted.one_for_each}{apart}"
 
 
 def _same_section(same: str | None) -> str:

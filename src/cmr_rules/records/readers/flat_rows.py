@@ -154,6 +154,7 @@ def charge_of(read: RowReader, state: str | Missing) -> Charge:
         flower=read.value("flower", texts.read_weight),
         concentrate=read.value("concentrate", texts.read_weight),
         plants=read.value("plants", texts.read_count),
+        transaction=read.text("transaction") or UNKNOWN,
         facts=facts,
         where=Where(read.row.file, read.row.line),
         raw=read.raw("offense", "level", "offense_date", "arrest_date", "filing_date"),

@@ -5,9 +5,11 @@ The resolver makes these trees; every way to run a statute reads them, and nothi
 """
 
 from cmr_rules.semantics.law.parts import (
+    Cap,
     DeclaredFact,
     Derivation,
     Law,
+    Limit,
     Option,
     Otherwise,
     Outcome,
@@ -65,6 +67,7 @@ from cmr_rules.semantics.law.words import Kind, Node, OffensePattern, OffenseSet
 __all__ = [
     "Always",
     "Both",
+    "Cap",
     "Clause",
     "Compare",
     "Count",
@@ -89,6 +92,7 @@ __all__ = [
     "Latest",
     "Law",
     "LessSerious",
+    "Limit",
     "NoVersion",
     "Node",
     "Not",

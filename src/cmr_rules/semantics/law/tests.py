@@ -240,7 +240,7 @@ class IsIn(Node):
 
 @frozen
 class Same(Node):
-    """*who* has the same thing as this conviction: ``case``, ``cycle``, ``county``, ``section``, ``exact section``."""
+    """*who* has the same thing as this conviction: ``case``, ``county``, ``exact section`` …."""
 
     who: Who
     what: str
@@ -387,7 +387,7 @@ class Records(Node):
             ``{County}`` in it is the value of an option.
         words: The phrase as written, for explanations: ``conviction for a Super Strike``.
         dated: Whether the phrase tests the date of the records, so that explanations name the dates.
-        one_for_each: Records of the same ``case``, ``cycle``, ``county`` or ``day`` count once; ``""``: each counts.
+        one_for_each: Records of one ``case``, ``day`` … count once, but one of which *by_itself* is true, always.
     """
 
     noun: str
@@ -397,3 +397,4 @@ class Records(Node):
     words: str = ""
     dated: bool = False
     one_for_each: str = ""
+    by_itself: Test | None = None

@@ -60,6 +60,7 @@ from cmr_rules.syntax.tree.phrases import (
 )
 from cmr_rules.syntax.tree.statements import (
     Authority,
+    Cap,
     Case,
     Cases,
     Comment,
@@ -71,6 +72,7 @@ from cmr_rules.syntax.tree.statements import (
     InForce,
     Jurisdiction,
     LeapDayRule,
+    Limit,
     MarkStatement,
     OpenQuestion,
     Option,
@@ -134,6 +136,7 @@ __all__ = [
     "Bare",
     "Between",
     "Birthday",
+    "Cap",
     "Case",
     "Cases",
     "Citation",
@@ -173,6 +176,7 @@ __all__ = [
     "LaterOf",
     "LeapDayRule",
     "Length",
+    "Limit",
     "ListedOffense",
     "Located",
     "Mark",

@@ -269,8 +269,10 @@ class Counted(Node):
         same_section: ``under the same section as this conviction``: ``"section"``, ``"exact section"`` or None.
         when: The one date qualifier.
         filters: ``whose …``, ``that …``, ``for which …``, joined by ``and`` where several stand.
-        one_for_each: ``, counting one for each cycle``: ``"case"``, ``"cycle"``, ``"county"``, ``"day"`` or None.
+        one_for_each: ``, counting one for each cycle``: ``"case"``, ``"cycle"``, ``"county"``, ``"day"``,
+            ``"transaction"``, ``"case and cycle"`` or None.
             Only where a number is asked for: in `Has`, and in a `CountOf` that is asked of or that a term means.
+        by_itself: ``, but each for which Assaultive Crime is true by itself``: records that are not put together.
     """
 
     noun: str
@@ -282,6 +284,7 @@ class Counted(Node):
     when: Compared | Between | Within | InWindow | None = None
     filters: tuple[Filter, ...] = ()
     one_for_each: str | None = None
+    by_itself: Name | None = None
 
 
 @frozen

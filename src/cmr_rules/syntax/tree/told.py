@@ -62,7 +62,7 @@ class SetAside(Node):
 
 @frozen
 class Filed(Node):
-    """``in case "12345"`` (*what* ``case``), ``in cycle "2"`` (*what* ``cycle``)."""
+    """``in case "12345"`` (*what* ``case``), ``in cycle "2"`` (*what* ``cycle``), ``in transaction "A"``."""
 
     what: str
     text: Text
