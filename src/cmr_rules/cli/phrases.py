@@ -62,6 +62,7 @@ VALUES: tuple[Phrase, ...] = (
     Phrase("the day that is PERIOD after DATE",
            "the day that is 10 years after the date of sentence is on or before the review date"),
     Phrase("the person's Nth birthday", "the person's 21st birthday is on or before the date of offense"),
+    Phrase("the probation was revoked", "the probation was not revoked", "the record lists revocations"),
     Phrase("the number of …", "the number of convictions for HS 11358 is at most 2"),
     Phrase("the date of the most recent …, of the earliest …",
            "the date of the most recent conviction of the person is before January 1, 2010"),

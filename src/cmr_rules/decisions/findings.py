@@ -16,6 +16,7 @@ from cmr_rules.decisions.questions import Compiler
 from cmr_rules.decisions.references import offense_words, show_date, title
 from cmr_rules.decisions.showing import show_whole
 from cmr_rules.decisions.view import Choice, Entry, MissingPeriod, Special, View
+from cmr_rules.records.supervision import REVOKED
 from cmr_rules.records.values import Missing
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
@@ -145,6 +146,8 @@ def _shown_day(on: law.Value, view: View, subject: Entry, compiler: Compiler) ->
 def _yes_or_no(fact: str, *, truth: bool) -> str:
     if fact == "deceased":
         return "the record shows a death" if truth else "the record shows no death"
+    if fact == REVOKED:
+        return "the record shows that probation was revoked" if truth else "the record shows no revocation of probation"
     return f"{fact} is {'yes' if truth else 'no'}"
 
 

@@ -210,13 +210,15 @@ class View:
         assert event is not None
         if fact == "date of offense":
             return Missing.UNKNOWN if event.kind == "arrest" else Missing.NOT_APPLICABLE
-        if fact.startswith("date of ") and fact != "date of birth":
+        if fact.startswith("date of ") and fact not in {"date of birth", "date of revocation"}:
             return event.date
         match fact:
             case "end of sentence":
                 return event.ended_on
             case "date of birth" | "deceased" | "date of death" | "county" | "offense" | "code section":
                 return VOCABULARY[fact].read(self.person, entry.case, entry.charge)
+            case "revocation of probation":
+                return False
             case _:
                 return Missing.NOT_APPLICABLE
 
@@ -287,7 +289,7 @@ class View:
                 return max(low, offended or low), convicted or self.as_of
             case "date of conviction":
                 return max(low, offended or low, arrested or low), self.as_of
-            case "date of sentence" | "date of registration" | "date of death":
+            case "date of sentence" | "date of registration" | "date of death" | "date of revocation":
                 return max(low, convicted or low), self.as_of
             case _:
                 return max(low, convicted or low), LATEST

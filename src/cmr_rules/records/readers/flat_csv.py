@@ -29,7 +29,9 @@ _CHARGE_FIELDS = (
     "offense", "level", "offense_date", "arrest_date", "filing_date", "flower", "concentrate", "plants",
 )  # fmt: skip
 _CONVICTED = ("disposition", "convicted")
-_ACTION_FIELDS = ("date", "level", "sentenced_on", "end_of_sentence", "released_on")
+_ACTION_FIELDS = (
+    "date", "level", "sentenced_on", "end_of_sentence", "released_on", "probation_ended_on", "supervision_ended_on",
+)  # fmt: skip
 
 
 @attrs.define
