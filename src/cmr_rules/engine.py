@@ -219,12 +219,14 @@ def _check(
 ) -> Law | None:
     used: list[Law] = []
     names: list[str] = []
+    words: list[str] = []
     for wanted, start, end in used_files(source.text)[:MOST_USES]:
         other = _use(wanted, Span(source, start, end), folders, diagnostics, (*users, name))
         if other is not None:
             used.append(other)
             names += [*other.terms, *other.facts]
-    document = parse(source, diagnostics, names)
+            words += [word for fact in other.facts.values() for word in fact.words if word[:1].isupper()]
+    document = parse(source, diagnostics, names, words)
     digests = {name: digest}
     for law in used:
         digests |= law.files
@@ -263,7 +265,8 @@ def read_text(name: str | Path, path: Sequence[str | Path] = ()) -> Source:
 def read_document(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Parse the text of a rule file, without checking what it means."""
     diagnostics = Diagnostics()
-    return parse(source, diagnostics, defined_names(source.text)), tuple(diagnostics)
+    words = library.words_of_used(source)
+    return parse(source, diagnostics, defined_names(source.text), words), tuple(diagnostics)
 
 
 def format_file(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:

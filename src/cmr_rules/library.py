@@ -13,8 +13,10 @@ from cmr_rules.diagnostics.diagnostic import Diagnostics
 from cmr_rules.diagnostics.suggest import nearest
 from cmr_rules.resources import bundled
 from cmr_rules.source import Source, Span
+from cmr_rules.syntax.parse import defined_words, used_files
 
 SUFFIX = ".statute"
+MOST_USED = 50
 MOST_BYTES = 4_000_000
 
 
@@ -103,6 +105,29 @@ def _named(name: str, path: Sequence[Path]) -> list[Found]:
         if own.is_file():
             hits.append(Found(name, own, is_bundled=False))
     return hits
+
+
+def words_of_used(source: Source) -> frozenset[str]:
+    """Return the capitalised words of facts that the files used by *source* declare, as far as they can be found.
+
+    They are looked for among the bundled files and in the folders above *source*; a file that is not there is passed over.
+    """
+    folders = tuple(Path(source.name).parents)
+    words: frozenset[str] = frozenset()
+    waiting, seen = [source.text], set[str]()
+    while waiting:
+        for wanted, _, _ in used_files(waiting.pop()):
+            if wanted in seen or len(seen) > MOST_USED:
+                continue
+            seen.add(wanted)
+            try:
+                found = find(wanted, folders)
+            except NotFoundError:
+                continue
+            text = found.place.read_bytes().decode("utf-8", errors="replace")
+            words |= defined_words(text)
+            waiting.append(text)
+    return words
 
 
 def read(found: Found, diagnostics: Diagnostics) -> tuple[Source, str]:
