@@ -88,7 +88,8 @@ class Entry:
         self.cache: dict[str, Any] = {}
 
 
-Derive: TypeAlias = Callable[["View", Entry], Whole]
+Derive: TypeAlias = Callable[["View", Entry], Any]
+"""Works a fact out that is not recorded; None when it cannot."""
 
 
 class View:
@@ -247,11 +248,8 @@ class View:
                 result = Special.NOT_APPLICABLE
             case Missing.NOT_YET:
                 result = Special.NOT_YET
-            case Missing.UNKNOWN if fact in self.derive and entry.event is None:
-                return self.derive[fact](self, entry)
-            case Missing.UNKNOWN if fact in self.presume and entry.event is None:
-                supposed: Whole = self.presume[fact](self, entry)
-                return supposed
+            case Missing.UNKNOWN if (derived := self.derived(entry, fact)) is not None:
+                return derived  # type: ignore[no-any-return]
             case PartialDate():
                 low, high = self._bounds(entry, fact)
                 first, last = max(low, value.first.toordinal()), min(high, value.last.toordinal())
@@ -263,6 +261,13 @@ class View:
                 result = self.missing(key, low, high)
         entry.cache[fact] = result
         return result
+
+    def derived(self, entry: Entry, fact: str) -> Any:
+        """What the law makes of a fact that is not recorded, or what is presumed of it; None when neither says."""
+        if entry.event is not None:
+            return None
+        found = self.derive[fact](self, entry) if fact in self.derive else None
+        return self.presume[fact](self, entry) if found is None and fact in self.presume else found
 
     def _fault(self, key: Key, value: DataError | PartialDate) -> Whole:
         """A data error may be anything; the fault is named."""
@@ -310,9 +315,8 @@ class View:
                 return value
             case Missing.NOT_APPLICABLE:
                 return Special.NOT_APPLICABLE
-            case Missing.UNKNOWN if fact in self.presume:
-                presumed: str = self.presume[fact](self, entry)
-                return presumed
+            case Missing.UNKNOWN if (derived := self.derived(entry, fact)) is not None:
+                return derived  # type: ignore[no-any-return]
             case DataError():
                 self.faults[key] = value.reason
             case _:
@@ -345,9 +349,8 @@ class View:
                 return "life"
             case Missing.NOT_APPLICABLE:
                 return Special.NOT_APPLICABLE
-            case Missing.UNKNOWN if fact in self.presume:
-                presumed: Period = self.presume[fact](self, entry)
-                return presumed
+            case Missing.UNKNOWN if (derived := self.derived(entry, fact)) is not None:
+                return derived  # type: ignore[no-any-return]
             case DataError():
                 self.faults[key] = value.reason
             case _:
@@ -365,8 +368,8 @@ class View:
             return (False if self.is_complete("") else None), key
         elif fact == "deceased":
             return True, key
-        elif fact in self.presume:
-            return self.presume[fact](self, entry), key
+        elif value is Missing.UNKNOWN and (derived := self.derived(entry, fact)) is not None:
+            return (derived if isinstance(derived, bool) else None), key
         return None, key
 
     def is_complete(self, scope: str) -> bool:

@@ -96,7 +96,7 @@ def parse_sentences(
                 continue
             statement = evolve(
                 read_table(parts, source, diagnostics, known, partial(parse_sentences, fact_words=fact_words)),
-                remarks=statement.remarks
+                remarks=statement.remarks,
             )
         if statement is not None:
             statements.append(statement)

@@ -17,6 +17,7 @@ from cmr_rules.semantics.law.parts import (
     Term,
     ValueCase,
 )
+from cmr_rules.semantics.law.tables import FactTable, ListedValue, TableRow
 from cmr_rules.semantics.law.tests import (
     Always,
     Both,
@@ -39,6 +40,7 @@ from cmr_rules.semantics.law.tests import (
     Item,
     Latest,
     LessSerious,
+    Listed,
     Not,
     NoVersion,
     NumberIs,
@@ -74,6 +76,7 @@ __all__ = [
     "Either",
     "EveryRecord",
     "Extreme",
+    "FactTable",
     "FactValue",
     "Group",
     "HasQuality",
@@ -87,6 +90,8 @@ __all__ = [
     "Latest",
     "Law",
     "LessSerious",
+    "Listed",
+    "ListedValue",
     "NoVersion",
     "Node",
     "Not",
@@ -110,6 +115,7 @@ __all__ = [
     "Shift",
     "Stands",
     "Step",
+    "TableRow",
     "Term",
     "TermTrue",
     "TermValue",

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from cmr_rules.dates import Period
+from cmr_rules.semantics.law.tables import FactTable
 from cmr_rules.semantics.law.words import Kind, Node, OffenseSet, Who
 
 
@@ -126,6 +127,18 @@ class NoVersion(Node):
     days: str
 
 
+@frozen
+class Listed(Node):
+    """What a table has for the offense and the date of offense of the record; unknown when no row tells."""
+
+    table: FactTable
+
+    @property
+    def kind(self) -> Kind:
+        """The type of the fact."""
+        return self.table.kind
+
+
 Value: TypeAlias = (
     DayIs
     | ReviewDate
@@ -141,6 +154,7 @@ Value: TypeAlias = (
     | Count
     | Extreme
     | NoVersion
+    | Listed
 )
 
 
