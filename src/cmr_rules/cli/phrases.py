@@ -155,6 +155,8 @@ STATEMENTS: tuple[Phrase, ...] = (
     Phrase("a fact that is worked out",
            "If the end of sentence is not recorded, it is the day that is the total length of the sentence after the "
            "date of sentence."),
+    Phrase("a fact that a table has",
+           'If the maximum punishment is unknown, it is the one listed in "mi/offenses.csv" [MCL 780.621g].'),
     Phrase("quoted law", "> A person who has completed his or her sentence …", "from `> ` to a blank line"),
     Phrase("a note", "[Note: words for the reader.]"),
     Phrase("what nobody has verified", "Unverified: the amount is from the session law."),

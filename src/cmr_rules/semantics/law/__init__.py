@@ -4,6 +4,7 @@ The resolver makes these trees; every way to run a statute reads them, and nothi
 (proleptic ordinals), money is in cents, weight in nanograms, periods are `cmr_rules.dates.Period`.
 """
 
+from cmr_rules.semantics.law.fixed import DayIs, NumberIs, PeriodIs, ReviewDate, WordIs
 from cmr_rules.semantics.law.parts import (
     DeclaredFact,
     Derivation,
@@ -17,14 +18,13 @@ from cmr_rules.semantics.law.parts import (
     Term,
     ValueCase,
 )
-from cmr_rules.semantics.law.tables import FactTable, ListedValue, TableRow
+from cmr_rules.semantics.law.tables import FactTable, Listed, ListedValue, TableRow
 from cmr_rules.semantics.law.tests import (
     Always,
     Both,
     Clause,
     Compare,
     Count,
-    DayIs,
     Earliest,
     Either,
     EveryRecord,
@@ -40,17 +40,13 @@ from cmr_rules.semantics.law.tests import (
     Item,
     Latest,
     LessSerious,
-    Listed,
     Not,
     NoVersion,
-    NumberIs,
     OffenseIs,
     OptionValue,
-    PeriodIs,
     Readings,
     RecordNames,
     Records,
-    ReviewDate,
     Same,
     SentenceIncludes,
     Shift,
@@ -59,7 +55,6 @@ from cmr_rules.semantics.law.tests import (
     TermValue,
     Test,
     Value,
-    WordIs,
 )
 from cmr_rules.semantics.law.words import Kind, Node, OffensePattern, OffenseSet, Who
 

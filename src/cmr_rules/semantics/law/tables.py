@@ -12,7 +12,7 @@ from attrs import frozen
 from cmr_rules.citations import Section
 from cmr_rules.dates import Period
 from cmr_rules.records.values import Missing
-from cmr_rules.semantics.law.words import Kind, OffensePattern
+from cmr_rules.semantics.law.words import Kind, Node, OffensePattern
 
 ListedValue: TypeAlias = int | bool | str | Period | Missing | None
 """What a row has for a fact, as records hold it; None: the cell is empty, and the row leaves the fact unknown."""
@@ -95,3 +95,15 @@ class FactTable:
         )
         rows = (*self._by_number.get((section.code, section.number), ()), *ranges)
         return tuple(row for row in rows if form in row.offense.forms)
+
+
+@frozen
+class Listed(Node):
+    """What a table has for the offense and the date of offense of the record; unknown when no row tells."""
+
+    table: FactTable
+
+    @property
+    def kind(self) -> Kind:
+        """The type of the fact."""
+        return self.table.kind
