@@ -312,7 +312,7 @@ outcomes = st.builds(
     st.sampled_from(("", "automatic", "mandatory on petition", "discretionary on petition")),
 )
 fact_kinds = st.sampled_from(
-    (("yes or no", ()), ("date", ()), ("one of", (tree.Words("felony"), tree.Words("infraction"))))
+    (("yes or no", ()), ("date", ()), ("one of", (tree.Words("felony"), tree.Words("M1"), tree.Words("S"))))
 )
 declarations = st.builds(
     lambda name, kind, about: tree.FactDeclaration(name, kind[0], kind[1], about),
@@ -350,7 +350,9 @@ plain_statements = short(
         tuples(subjects),
         remarks=remarks,
     )
-    | st.builds(tree.Derivation, subjects, dates, remarks=remarks)
+    | st.builds(
+        tree.Derivation, subjects, dates | st.just(tree.ListedIn(tree.Text("mi/offenses.csv"))), remarks=remarks
+    )
     | st.lists(prose, min_size=1, max_size=3).map(lambda lines: tree.Quote("\n".join(lines)))
     | st.just(tree.TextNotAtHand())
     | prose.map(lambda words: tree.Comment(tree.Note(words)))

@@ -17,6 +17,7 @@ from cmr_rules.dates import Period
 from cmr_rules.decisions.decision import Decision, MissingFact, Status
 from cmr_rules.decisions.references import is_called
 from cmr_rules.records.person import Case, Charge, CourtAction, Event, Person, RecordSource, Sentence
+from cmr_rules.records.supervision import ENDS, REVOKED, REVOKED_ON, TOLD_AS, with_supervision
 from cmr_rules.records.together import one_for_each_text, place_of
 from cmr_rules.records.values import NOT_APPLICABLE, NOT_YET, UNKNOWN, DateField, Level, Missing, PartialDate
 from cmr_rules.semantics.law import Law
@@ -228,6 +229,8 @@ def _with(case: Case, charge: Charge, detail: tree.Detail) -> tuple[Case, Charge
             return case, _convicted(charge, sentence=sentence, sentenced_on=UNKNOWN if on is None else _date(on))
         case tree.Released(on):
             return case, _convicted(charge, released_on=_date(on))
+        case tree.SetAside(word, on) if word in TOLD_AS:
+            return case, with_supervision(charge, TOLD_AS[word], _date(on))
         case tree.SetAside(word, on, level):
             kind = {"dismissed": "set_aside", "reduced": "reduced", "sealed": "sealed"}.get(word, "set_aside")
             after: Any = UNKNOWN if level is None else Level(level.text)
@@ -255,10 +258,11 @@ _MONEY = {"restitution owed": "restitution_owed", "fines owed": "fines_owed"}
 
 def _told(case: Case, charge: Charge, fact: str, value: tree.Value) -> tuple[Case, Charge]:
     if fact in _DATES:
-        dates: dict[str, Any] = {_DATES[fact]: _date_value(value)}
-        return case, evolve(charge, **dates)
+        return case, evolve(charge, **{_DATES[fact]: _date_value(value)})  # type: ignore[arg-type]
     if fact in _ACTION_DATES:
         return case, _convicted(charge, **{_ACTION_DATES[fact]: _date_value(value)})
+    if fact in {*ENDS, REVOKED_ON, REVOKED}:
+        return case, with_supervision(charge, fact, _answer(value) if fact == REVOKED else _date_value(value))
     if fact in _NUMBERS:
         return case, evolve(charge, **{_NUMBERS[fact]: _answer(value)})
     if fact in _MONEY:
@@ -267,15 +271,12 @@ def _told(case: Case, charge: Charge, fact: str, value: tree.Value) -> tuple[Cas
         case "maximum punishment":
             return case, evolve(charge, maximum=_length(value))
         case "total length of the sentence":
-            term = _length(value)
-            return case, _convicted(charge, sentence=(Sentence("other", term),))
+            return case, _convicted(charge, sentence=(Sentence("other", _length(value)),))
         case "level" | "level as convicted" if isinstance(value, tree.Words):
             level: Any = UNKNOWN if value.text == "unknown" else Level(value.text)
             return case, _convicted(evolve(charge, level=level), level=level)
-        case "county":
-            return evolve(case, county=UNKNOWN, state=UNKNOWN), charge
         case _:
-            return case, charge
+            return (evolve(case, county=UNKNOWN, state=UNKNOWN) if fact == "county" else case), charge
 
 
 def _part(part: tree.SentencePart) -> Sentence:
@@ -294,8 +295,8 @@ def _part(part: tree.SentencePart) -> Sentence:
 
 def _length(value: tree.Value) -> Any:
     match value:
-        case tree.Length(number, unit):
-            return Period({"year": 12, "month": 1}.get(unit, 0) * number, {"week": 7, "day": 1}.get(unit, 0) * number)
+        case tree.Length(size, unit):
+            return Period({"year": 12, "month": 1}.get(unit, 0) * size, {"week": 7, "day": 1}.get(unit, 0) * size)
         case tree.Words("life"):
             return "life"
         case _:

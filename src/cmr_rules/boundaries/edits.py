@@ -318,7 +318,7 @@ class Edits:
         match fact:
             case "date of offense" | "date of arrest" | "date of filing":
                 return convicted - {"date of offense": 90, "date of arrest": 80}.get(fact, 60)
-            case "end of sentence" | "date of release":
+            case "end of sentence" | "date of release" | "end of probation" | "end of supervision":
                 return min(convicted + 400, sketch.as_of)
             case _:
                 return convicted

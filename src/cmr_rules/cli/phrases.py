@@ -62,6 +62,7 @@ VALUES: tuple[Phrase, ...] = (
     Phrase("the day that is PERIOD after DATE",
            "the day that is 10 years after the date of sentence is on or before the review date"),
     Phrase("the person's Nth birthday", "the person's 21st birthday is on or before the date of offense"),
+    Phrase("the probation was revoked", "the probation was not revoked", "the record lists revocations"),
     Phrase("the number of …", "the number of convictions for HS 11358 is at most 2"),
     Phrase("the date of the most recent …, of the earliest …",
            "the date of the most recent conviction of the person is before January 1, 2010"),
@@ -160,6 +161,8 @@ STATEMENTS: tuple[Phrase, ...] = (
     Phrase("a fact that is worked out",
            "If the end of sentence is not recorded, it is the day that is the total length of the sentence after the "
            "date of sentence."),
+    Phrase("a fact that a table has",
+           'If the maximum punishment is unknown, it is the one listed in "mi/offenses.csv" [MCL 780.621g].'),
     Phrase("quoted law", "> A person who has completed his or her sentence …", "from `> ` to a blank line"),
     Phrase("a note", "[Note: words for the reader.]"),
     Phrase("what nobody has verified", "Unverified: the amount is from the session law."),

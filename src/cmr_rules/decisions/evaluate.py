@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, assert_never
 from cmr_rules.dates import EARLIEST, LATEST, Period
 from cmr_rules.decisions.grouping import number_of, once_for
 from cmr_rules.decisions.joining import Asks, answered, key_about, name_of
+from cmr_rules.decisions.listed_facts import listed
 from cmr_rules.decisions.quantities import ends, shift
 from cmr_rules.decisions.steady import steadily
 from cmr_rules.decisions.versions import unknown_value
@@ -86,6 +87,8 @@ class ValueCompiler:
                 return self._extreme(records, latest=latest)
             case law.NoVersion():
                 return unknown_value(value, self.compile(value.on))
+            case law.Listed(table):
+                return lambda view, subject, _counted: listed(view, subject, table)
             case _:
                 assert_never(value)
 

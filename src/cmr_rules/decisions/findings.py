@@ -11,11 +11,13 @@ from cmr_rules.dates import Period
 from cmr_rules.decisions.evaluate import chosen, possible_words
 from cmr_rules.decisions.grouping import number_of
 from cmr_rules.decisions.joining import Gathered, Traced
+from cmr_rules.decisions.listed_facts import rows_for
 from cmr_rules.decisions.quantities import ends
 from cmr_rules.decisions.questions import Compiler
 from cmr_rules.decisions.references import offense_words, show_date, title
 from cmr_rules.decisions.showing import show_whole
 from cmr_rules.decisions.view import Choice, Entry, MissingPeriod, Special, View
+from cmr_rules.records.supervision import REVOKED
 from cmr_rules.records.values import Missing
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
@@ -71,9 +73,11 @@ def _values(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> I
         case law.Holds(law.OptionValue(name)):
             yield f"{name} is {'yes' if view.options[name] else 'no'}"
         case law.Holds(law.FactValue(fact, _, who)):
-            truth, key = view.yes_no(chosen(who, view, subject, None), fact)
+            entry = chosen(who, view, subject, None)
+            truth, key = view.yes_no(entry, fact)
             if truth is not None:
-                yield _yes_or_no(fact, truth=truth)
+                row = _listed_in(view, entry, fact) if view.raw(entry, fact)[0] is Missing.UNKNOWN else ""
+                yield _yes_or_no(fact, truth=truth) + (f", {row}" if row else "")
             else:
                 yield view.faults.get(
                     key, f"not known whether {fact}" if fact[:1].islower() else f"{fact} is not known"
@@ -145,6 +149,8 @@ def _shown_day(on: law.Value, view: View, subject: Entry, compiler: Compiler) ->
 def _yes_or_no(fact: str, *, truth: bool) -> str:
     if fact == "deceased":
         return "the record shows a death" if truth else "the record shows no death"
+    if fact == REVOKED:
+        return "the record shows that probation was revoked" if truth else "the record shows no revocation of probation"
     return f"{fact} is {'yes' if truth else 'no'}"
 
 
@@ -159,12 +165,25 @@ def _fact(value: law.FactValue, view: View, subject: Entry, entry: Entry, compil
     raw, key = view.raw(entry, value.fact)
     if key in view.faults:
         return f"{name} cannot be relied on: {view.faults[key]}"
+    if raw is Missing.UNKNOWN and shown != "not known" and (row := _listed_in(view, entry, value.fact)):
+        return f"{said}, {row}"
     if shown == "not known" and (partial := show_date(raw)):
         return f"{name} is {partial}, without an exact day"
     if shown == "not known" and value.fact == "date of offense" and isinstance(raw, Missing):
         last = ends(view, view.whole(entry, value.fact, kind))[1]
         return f"{name} is not known, and not after {show_whole(last, Kind.DATE)}" if last < view.as_of else said
     return said
+
+
+def _listed_in(view: View, entry: Entry, fact: str) -> str:
+    """Name the rows of a table that give a fact, with their authorities; empty when no table does."""
+    for one in view.law.derivations:
+        if one.fact.fact == fact and isinstance(one.value, law.Listed) and entry.event is None:
+            rows = rows_for(view, entry, one.value.table) or ()
+            named = [f"{row.words} [{row.authority}]" for row in rows[:MOST_NAMED]]
+            named += [f"{len(rows) - MOST_NAMED} more"] if len(rows) > MOST_NAMED else []
+            return f"listed in {one.value.table.name} for {' and '.join(named)}" if rows else ""
+    return ""
 
 
 def show_any(value: object, kind: Kind) -> str:

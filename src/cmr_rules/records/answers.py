@@ -15,6 +15,7 @@ from cmr_rules.records import texts
 from cmr_rules.records.person import SENTENCE_KINDS, Case, Charge, CourtAction, Event, Person, Sentence
 from cmr_rules.records.readers.csv_rows import Row, csv_rows
 from cmr_rules.records.reading import SetAside
+from cmr_rules.records.supervision import ENDS, REVOKED, REVOKED_ON, with_supervision
 from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN
 
 COLUMNS = (
@@ -31,6 +32,7 @@ BUILT_IN: Mapping[str, str] = {
     "maximum punishment": "period", "total length of the sentence": "period",
     "level as convicted": "level", "restitution owed": "money", "fines owed": "money", "date of death": "date",
     "transaction": "text",
+    "end of probation": "date", "end of supervision": "date", REVOKED_ON: "date", REVOKED: "yes or no",
 }  # fmt: skip
 """Facts that are fields of a record, each with what its answer is."""
 
@@ -48,7 +50,7 @@ _SENTENCING_FIELDS = {
     "date of sentence": "sentenced_on", "end of sentence": "end_of_sentence", "date of release": "released_on",
 }  # fmt: skip
 _LEVELS = ("level", "level as convicted")
-_MAY_BE_ABSENT = frozenset({"date of arrest", "date of filing", *_SENTENCING_FIELDS})
+_MAY_BE_ABSENT = frozenset({"date of arrest", "date of filing", *_SENTENCING_FIELDS, *ENDS, REVOKED_ON})
 
 
 class AnswersError(ValueError):
@@ -340,6 +342,9 @@ def _changed(charge: Charge, row: AnswerRow, value: Any) -> Charge:
         return _evolved(charge, row, name, value)
     if fact in _SENTENCING_FIELDS:
         return _with_action(charge, charge.sentencing, row, _SENTENCING_FIELDS[fact], value)
+    if fact in {*ENDS, REVOKED_ON, REVOKED}:
+        told = with_supervision(charge, fact, value)
+        return attrs.evolve(told, raw=_raw(charge.raw, fact, row))
     if fact == "total length of the sentence":
         parts = charge.sentencing.sentence if charge.sentencing else ()
         return _with_action(charge, charge.sentencing, row, "sentence", _one_part(parts, value))

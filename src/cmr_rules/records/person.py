@@ -86,6 +86,10 @@ class CourtAction:
         sentenced_on: The day of the sentence; unknown means the day of the action.
         end_of_sentence: The day on which the sentence ended or will end, if the record itself says so.
         released_on: The day of release from prison; not applicable if never in prison.
+        probation_ended_on, supervision_ended_on: The day on which probation, or supervision after release (parole,
+            post-release supervision), ended or will end, if the record itself says so.
+        probation_revoked: Whether probation was revoked, where somebody found out; an action ``probation_revoked`` says
+            so too, with its day.
         raw: The text of each parsed value, by field name.
     """
 
@@ -98,6 +102,9 @@ class CourtAction:
     sentenced_on: DateField = UNKNOWN
     end_of_sentence: DateField = UNKNOWN
     released_on: DateField = UNKNOWN
+    probation_ended_on: DateField = UNKNOWN
+    supervision_ended_on: DateField = UNKNOWN
+    probation_revoked: YesNo = UNKNOWN
     raw: Mapping[str, str] = field(default=NOTHING, eq=False, repr=False)
 
 

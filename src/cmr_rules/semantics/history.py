@@ -252,7 +252,7 @@ def _fact_of_counted(words: str, span: Span, noun: str, scope: Scope) -> Asked |
             return Asked(law.FactValue(text, Kind.DATE, Who.COUNTED, span=at), text, at)
         scope.fault("CMR307", f"a registration has no `{text}`", at, "write `whose date of registration`")
         return None
-    if text in ("offense", "county"):
+    if text in ("offense", "county", "probation"):
         return Asked(Thing(text, Who.COUNTED), text, at)
     definition = VOCABULARY.get(text)
     if definition is None:

@@ -39,6 +39,8 @@ def kind_of(value: law.Value) -> Kind:
             return Kind.NUMBER
         case law.NumberIs() | law.WordIs() | law.FactValue() | law.OptionValue() | law.TermValue() | law.NoVersion():
             return value.kind
+        case law.Listed():
+            return value.kind
         case _:
             assert_never(value)
 

@@ -340,3 +340,8 @@ def _presumed_value(parts: Parts, _: Span) -> Any:
 @builds("derivation")
 def _derivation(parts: Parts, span: Span) -> tree.Derivation:
     return tree.Derivation(parts[0], parts[3], span=span)
+
+
+@builds("derivation_listed")
+def _derivation_listed(parts: Parts, span: Span) -> tree.Derivation:
+    return tree.Derivation(parts[0], tree.ListedIn(parts[3], span=parts[3].span), span=span)

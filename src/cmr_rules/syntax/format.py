@@ -162,6 +162,8 @@ def _plain(statement: tree.Statement) -> str:
             )
             return f"If {value(subject)} is unknown, it is presumed {said}{but}"
         case tree.Derivation(subject, derived):
+            if isinstance(derived, tree.ListedIn):
+                return f"If {value(subject)} is unknown, it is the one listed in {string(derived.file)}"
             return f"If {value(subject)} is not recorded, it is {value(derived)}"
         case tree.TextNotAtHand():
             return "Text not at hand"

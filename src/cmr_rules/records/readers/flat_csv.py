@@ -30,7 +30,9 @@ _CHARGE_FIELDS = (
     "transaction",
 )  # fmt: skip
 _CONVICTED = ("disposition", "convicted")
-_ACTION_FIELDS = ("date", "level", "sentenced_on", "end_of_sentence", "released_on")
+_ACTION_FIELDS = (
+    "date", "level", "sentenced_on", "end_of_sentence", "released_on", "probation_ended_on", "supervision_ended_on",
+)  # fmt: skip
 
 
 @attrs.define

@@ -129,7 +129,17 @@ def _action(read: RowReader, level: LevelField) -> CourtAction:
         sentenced_on=read.date("sentence_date"),
         end_of_sentence=read.date("end_of_sentence"),
         released_on=read.date("released_on"),
-        raw=read.raw("disposition", "disposition_date", "sentence_date", "end_of_sentence", "released_on"),
+        probation_ended_on=read.date("probation_ended_on"),
+        supervision_ended_on=read.date("supervision_ended_on"),
+        raw=read.raw(
+            "disposition",
+            "disposition_date",
+            "sentence_date",
+            "end_of_sentence",
+            "released_on",
+            "probation_ended_on",
+            "supervision_ended_on",
+        ),
     )
 
 

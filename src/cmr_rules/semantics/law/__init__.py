@@ -4,6 +4,7 @@ The resolver makes these trees; every way to run a statute reads them, and nothi
 (proleptic ordinals), money is in cents, weight in nanograms, periods are `cmr_rules.dates.Period`.
 """
 
+from cmr_rules.semantics.law.fixed import DayIs, NumberIs, PeriodIs, ReviewDate, WordIs
 from cmr_rules.semantics.law.parts import (
     Cap,
     DeclaredFact,
@@ -19,13 +20,13 @@ from cmr_rules.semantics.law.parts import (
     Term,
     ValueCase,
 )
+from cmr_rules.semantics.law.tables import FactTable, Listed, ListedValue, TableRow
 from cmr_rules.semantics.law.tests import (
     Always,
     Both,
     Clause,
     Compare,
     Count,
-    DayIs,
     Earliest,
     Either,
     EveryRecord,
@@ -43,14 +44,11 @@ from cmr_rules.semantics.law.tests import (
     LessSerious,
     Not,
     NoVersion,
-    NumberIs,
     OffenseIs,
     OptionValue,
-    PeriodIs,
     Readings,
     RecordNames,
     Records,
-    ReviewDate,
     Same,
     SentenceIncludes,
     Shift,
@@ -59,7 +57,6 @@ from cmr_rules.semantics.law.tests import (
     TermValue,
     Test,
     Value,
-    WordIs,
 )
 from cmr_rules.semantics.law.units import Covered, OffenseAmong
 from cmr_rules.semantics.law.words import Kind, Node, OffensePattern, OffenseSet, Who
@@ -79,6 +76,7 @@ __all__ = [
     "Either",
     "EveryRecord",
     "Extreme",
+    "FactTable",
     "FactValue",
     "Group",
     "HasQuality",
@@ -93,6 +91,8 @@ __all__ = [
     "Law",
     "LessSerious",
     "Limit",
+    "Listed",
+    "ListedValue",
     "NoVersion",
     "Node",
     "Not",
@@ -117,6 +117,7 @@ __all__ = [
     "Shift",
     "Stands",
     "Step",
+    "TableRow",
     "Term",
     "TermTrue",
     "TermValue",

@@ -6,43 +6,9 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from cmr_rules.dates import Period
+from cmr_rules.semantics.law.fixed import DayIs, NumberIs, PeriodIs, ReviewDate, WordIs
+from cmr_rules.semantics.law.tables import Listed
 from cmr_rules.semantics.law.words import Kind, Node, OffenseSet, Who
-
-
-@frozen
-class DayIs(Node):
-    """A fixed day."""
-
-    day: int
-
-
-@frozen
-class ReviewDate(Node):
-    """The day for which the law is asked."""
-
-
-@frozen
-class PeriodIs(Node):
-    """A fixed period."""
-
-    period: Period
-
-
-@frozen
-class NumberIs(Node):
-    """A fixed number, weight (nanograms) or sum of money (cents)."""
-
-    number: int
-    kind: Kind = Kind.NUMBER
-
-
-@frozen
-class WordIs(Node):
-    """A word that stands for a level (*kind* LEVEL: lawful, infraction, misdemeanor, felony, wobbler) or a value."""
-
-    word: str
-    kind: Kind = Kind.WORD
 
 
 @frozen
@@ -141,6 +107,7 @@ Value: TypeAlias = (
     | Count
     | Extreme
     | NoVersion
+    | Listed
 )
 
 

@@ -308,11 +308,21 @@ class Presumption(Statement):
 
 
 @frozen
+class ListedIn(Node):
+    """``the one listed in "mi/offenses.csv"``: the value that a table has for the offense."""
+
+    file: Text
+
+
+@frozen
 class Derivation(Statement):
-    """``If the end of sentence is not recorded, it is the day that is the total length of … after ….``"""
+    """``If the end of sentence is not recorded, it is the day that is the total length of … after ….``
+
+    Or ``If the maximum punishment is unknown, it is the one listed in "mi/offenses.csv".``
+    """
 
     subject: Value
-    value: Value
+    value: Value | ListedIn
 
 
 @frozen

@@ -53,7 +53,7 @@ class Released(Node):
 
 @frozen
 class SetAside(Node):
-    """``dismissed on May 1, 2012``, ``reduced to a misdemeanor on …``, ``sealed on …``. *level* only for reduced."""
+    """``dismissed on May 1, 2012``, ``probation ended on …``, ``reduced to a felony``. *level* only for reduced."""
 
     word: str
     on: Day | None
