@@ -45,6 +45,7 @@ def offense_words(charge: Charge) -> str:
 
 def _other_title(view: View, entry: Entry) -> str:
     noun = entry.event.kind if entry.event else ("arrest charge" if entry.charge.stage == "arrest" else "charge")
+    noun = "time in custody" if noun == "custody" else noun
     same = [
         e
         for e in view.entries

@@ -17,6 +17,7 @@ from cmr_rules.semantics.law.parts import (
     Term,
     ValueCase,
 )
+from cmr_rules.semantics.law.recorded import Clock, SentenceIncludes, Shows, Stands
 from cmr_rules.semantics.law.tests import (
     Always,
     Both,
@@ -50,9 +51,7 @@ from cmr_rules.semantics.law.tests import (
     Records,
     ReviewDate,
     Same,
-    SentenceIncludes,
     Shift,
-    Stands,
     TermTrue,
     TermValue,
     Test,
@@ -65,6 +64,7 @@ __all__ = [
     "Always",
     "Both",
     "Clause",
+    "Clock",
     "Compare",
     "Count",
     "DayIs",
@@ -108,6 +108,7 @@ __all__ = [
     "Same",
     "SentenceIncludes",
     "Shift",
+    "Shows",
     "Stands",
     "Step",
     "Term",
