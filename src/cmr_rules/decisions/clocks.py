@@ -61,7 +61,7 @@ class Clock:
         if isinstance(length, Special) or isinstance(start, Special):
             return Run(shift(view, start, length, back=False), start)
         found = self._ended(view, about, start, length)
-        if self.clock.restarts is not None and found.end is not Special.OPEN:
+        if self.clock.restarts is not None and found.end not in (Special.OPEN, Special.NOT_YET):
             found = self._restarted(view, subject, about, counted, found, length)
         if found.end is not Special.OPEN:
             view.open = before
@@ -102,8 +102,69 @@ class Clock:
         if complete:
             return found
         key = (about.index, f"another record: {name_of(records)}")
+        others = answered(view, key)
+        key = (about.index, f"another {records.words}: day on which the time has run at {self.at}")
+        return _lengthened(view, found, key, others=others)
+
+    def _counts(self, view: View, about: Entry, entry: Entry, found: Run) -> bool | None:
+        """Whether *entry* starts the time again: dated after the record, and before the time has run.
+
+        One that makes it run from no later day changes nothing, whatever its date is.
+        """
+        before = view.open
+        dated = _dated(view, entry)
+        answers = (
+            compare(view, _dated(view, about), dated, strict=True, key=self._key(entry, about, "later record")),
+            compare(view, dated, found.end, strict=True, key=self._key(entry, about, f"in time {found.end!r}")),
+        )
+        if None not in answers or False in answers:
+            view.open = before
+            return False not in answers
+        asked, view.open = view.open, before
+        again = self._begins(view, entry)
+        key = self._key(entry, about, f"start {found.start!r}")
+        if not isinstance(again, Special) and compare(view, again, found.start, strict=False, key=key):
+            view.open = before
+            return False
+        view.open = asked
+        return None
+
+    def _begins(self, view: View, entry: Entry) -> Whole:
+        """The day from which *entry* makes the time run; what does not apply to it is a missing day."""
+        assert self.begins is not None
+        day: Whole = self.begins(view, entry, entry)
+        if day is not Special.NOT_APPLICABLE:
+            return day
+        key = (entry.index, f"day from which the time starts again at {self.at}")
+        view.faults.setdefault(key, "the day that the rule names does not apply to this record")
+        return view.missing(key, EARLIEST, LATEST)
+
+    def _key(self, entry: Entry, about: Entry, what: str) -> Key:
+        return entry.index, f"time that runs: {what} for {about.index} at {self.at}"
+
+    # ------------------------------------------------------------------------------------------ custody
+
+    def _ended(
+        self, view: View, about: Entry, start: Whole, length: Any, again: tuple[tuple[Entry, Whole], ...] = ()
+    ) -> Run:
+        """The day on which the time has run from *start*, with the days in custody that lie in it added to it."""
+        found = Run(shift(view, start, length, back=False), start, again)
+        if not self.clock.not_in_custody or isinstance(found.end, Special):
+            return found
+        known, unclear = times_in_custody(view)
+        for custody in known:
+            found = self._without(view, about, found, custody)
+            if found.end is Special.OPEN or found.end is Special.NOT_YET:
+                return found
+        for entry in unclear:
+            found = self._perhaps_without(view, about, found, entry)
+            if found.end is Special.OPEN:
+                return found
+        if view.is_complete(""):
+            return found
+        others = answered(view, (about.index, f"another record: {IN_CUSTODY} at {self.at}"))
         key = (about.index, f"another {IN_CUSTODY}: day on which the time has run, {start!r} {length!r} at {self.at}")
-        return _lengthened(view, found, others, key)
+        return _lengthened(view, found, key, others=others)
 
     def _without(self, view: View, about: Entry, found: Run, custody: Custody) -> Run:
         """Add the days of *custody* after the start, when the time had not run before it began.
@@ -149,13 +210,13 @@ class Clock:
         if None in lies:
             return Run(Special.OPEN, found.start, found.again, found.custody)
         key = (entry.index, f"days in custody: {found.start!r} {found.end!r} at {self.at}")
-        return _lengthened(view, found, True, key)
+        return _lengthened(view, found, key, others=True)
 
 
 # ---------------------------------------------------------------------------------------------- records
 
 
-def _lengthened(view: View, found: Run, others: Truth, key: Key) -> Run:
+def _lengthened(view: View, found: Run, key: Key, *, others: Truth) -> Run:
     """How the time ran when something makes it longer that cannot be worked out (*others*): to any later day."""
     if others is None:
         return Run(Special.OPEN, found.start, found.again, found.custody)
