@@ -47,6 +47,7 @@ class Compiler:
         self._owner = ""
         self._values = ValueCompiler(self.term_cases, self.records)
         self.value = self._values.compile
+        self.clock = self._values.clock
 
     def term_cases(self, name: str) -> list[tuple[Asks | None, Reads]]:
         """Return the question and the value of each case of a term."""
