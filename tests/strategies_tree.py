@@ -153,6 +153,7 @@ filters = short(
     st.builds(tree.Whose, st.sampled_from(("end of sentence", "level")), st.booleans(), predicates)
     | st.builds(tree.That, st.booleans(), predicates | standing)
     | simple_conditions.map(tree.ForWhich)
+    | st.builds(tree.Shows, st.booleans(), simple_conditions).map(tree.ForWhich)
 )
 nouns = st.sampled_from(("conviction", "charge", "arrest", "registration", "case"))
 
@@ -197,6 +198,22 @@ leaves = short(
         comparisons,
     )
     | names.map(tree.Bare)
+)
+
+
+clocks = short(
+    st.builds(tree.Clock, periods, dates, in_custody=st.booleans())
+    | st.builds(tree.Clock, periods, dates, counted, facts.filter(lambda each: each.owner is None), st.booleans())
+    | st.builds(tree.Clock, periods, dates, counted, names.map(tree.NameValue), st.booleans())
+)
+shown = short(
+    simple_conditions
+    | st.builds(tree.Is, clocks, st.booleans(), comparisons)
+    | st.builds(tree.Has, st.just(tree.FactOf("person")), quantifiers, counted)
+    | st.builds(tree.Every, _counted(0), st.booleans(), predicates)
+)
+leaves = short(
+    leaves | st.builds(tree.Is, clocks, st.booleans(), comparisons) | st.builds(tree.Shows, st.booleans(), shown)
 )
 
 
@@ -268,7 +285,7 @@ def _labelled_meaning(meaning: Any) -> Any:
 steps = st.builds(
     tree.Step, st.just(""), names, st.none() | texts, st.none() | conditions, remarks
 )  # fmt: skip
-cases = st.builds(tree.Case, st.just(""), dates | lengths | qualities, st.none() | conditions, remarks)
+cases = st.builds(tree.Case, st.just(""), dates | clocks | lengths | qualities, st.none() | conditions, remarks)
 versions = st.builds(tree.Version, st.just(""), in_force, dates | lengths | amounts | qualities | conditions, remarks)
 listed = st.builds(tree.ListedOffense, st.just(""), tuples(offense_items, 1, 3), remarks)
 meanings = (
@@ -285,6 +302,7 @@ meanings = (
         tuples(versions, 1, 3),
     )
     | st.builds(tree.CountOf, counting)
+    | clocks
     | st.builds(
         lambda items: tree.Offenses((), (), tuple(evolve(e, label=str(n)) for n, e in enumerate(items, 1))),
         tuples(listed, 2, 4),

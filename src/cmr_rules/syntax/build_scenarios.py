@@ -86,8 +86,9 @@ def _record(parts: Parts, span: Span) -> tree.RecordItem:
 
 @builds("record_in_custody")
 def _record_in_custody(parts: Parts, span: Span) -> tree.RecordItem:
-    label, on, through = parts
-    return tree.RecordItem(label.text, "custody", (), None, None, on, (), remarks_of(label), through, span=span)
+    label, on, *through = parts
+    last = through[0] if through else None
+    return tree.RecordItem(label.text, "custody", (), None, None, on, (), remarks_of(label), last, span=span)
 
 
 @builds("record_others")
