@@ -22,9 +22,9 @@ from cmr_rules import (
     PartialDate,
     Person,
     RecordSource,
+    Section,
     Status,
     load_text,
-    parse_section,
 )
 
 HEAD = """\
@@ -67,7 +67,8 @@ def conviction(
     number: str, on: Any, level: Level = Level.MISDEMEANOR, section: str = "PL 155.25", sentenced: Any = None
 ) -> Case:
     action = CourtAction(date=on, category="convicted", level=level, sentenced_on=sentenced or UNKNOWN)
-    offense = Offense(parse_section(section))
+    code, digits = section.split()
+    offense = Offense(Section(code, digits))
     charge = Charge(charge_id=number, offense=offense, level=level, actions=(action,))
     return Case(case_id=number, state="New York", charges=(charge,))
 

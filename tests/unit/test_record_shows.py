@@ -8,8 +8,19 @@ from typing import Any
 
 import pytest
 
-from cmr_rules import UNKNOWN, Case, Charge, CourtAction, Decision, Level, Offense, Person, RecordSource, load_text
-from cmr_rules.citations import parse_section
+from cmr_rules import (
+    UNKNOWN,
+    Case,
+    Charge,
+    CourtAction,
+    Decision,
+    Level,
+    Offense,
+    Person,
+    RecordSource,
+    Section,
+    load_text,
+)
 
 HEAD = """\
 Statute "Example Act (not law)".
@@ -41,13 +52,13 @@ AS_OF = date(2020, 3, 1)
 
 def conviction(on: Any = date(2010, 5, 1), level: Any = Level.FELONY, number: str = "1", **facts: Any) -> Case:
     action = CourtAction(date=on, category="convicted", level=level)
-    offense = Offense(parse_section("PC 459"))
+    offense = Offense(Section("PC", "459"))
     charge = Charge(charge_id=number, offense=offense, level=level, actions=(action,), facts=facts)
     return Case(state="California", charges=(charge,))
 
 
 def charge(*actions: CourtAction) -> Case:
-    return Case(state="California", charges=(Charge(offense=Offense(parse_section("PC 459")), actions=actions),))
+    return Case(state="California", charges=(Charge(offense=Offense(Section("PC", "459")), actions=actions),))
 
 
 def decide(condition: str, *cases: Case, terms: str = "", sources: Any = WHOLE, leap: str = "March 1") -> Decision:

@@ -211,7 +211,8 @@ def _restarting(parts: Parts, span: Span) -> tuple[tree.Counted, tree.Value]:
     restarts, *words = parts
     if isinstance(words[0], tree.Name):
         return restarts, tree.NameValue(words[0], span=words[0].span)
-    return restarts, tree.FactOf(short_fact(words_of_fact(words)), span=span)
+    last = span.start + list(re.finditer(r"\bits\s+", span.text))[-1].end()
+    return restarts, tree.FactOf(short_fact(words_of_fact(words)), span=Span(span.source, last, span.end))
 
 
 def counted(parts: Parts, span: Span) -> tree.Counted:
