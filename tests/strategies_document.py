@@ -61,6 +61,12 @@ records = short(
         tuples(details),
         remarks,
     )
+    | st.builds(
+        lambda on, through, remarks_: tree.RecordItem("", "custody", (), None, None, on, (), remarks_, through),
+        partial_days | unknown,
+        st.none() | partial_days | unknown,
+        remarks,
+    )
 )
 
 

@@ -156,6 +156,7 @@ filters = short(
     | st.builds(tree.That, st.booleans(), predicates | standing)
     | ended
     | simple_conditions.map(tree.ForWhich)
+    | st.builds(tree.Shows, st.booleans(), simple_conditions).map(tree.ForWhich)
 )
 nouns = st.sampled_from(("conviction", "charge", "arrest", "registration", "case"))
 
@@ -199,6 +200,23 @@ leaves = short(
 )
 
 
+begins = simple_values | shifted | tuples(simple_values | shifted, 2, 4).map(tree.LaterOf)
+clocks = short(
+    st.builds(tree.Clock, periods, begins, in_custody=st.booleans())
+    | st.builds(tree.Clock, periods, begins, counted, facts.filter(lambda each: each.owner is None), st.booleans())
+    | st.builds(tree.Clock, periods, begins, counted, names.map(tree.NameValue), st.booleans())
+)
+shown = short(
+    simple_conditions
+    | st.builds(tree.Is, clocks, st.booleans(), comparisons)
+    | st.builds(tree.Has, st.just(tree.FactOf("person")), quantifiers, counted)
+    | st.builds(tree.Every, _counted(0), st.booleans(), predicates)
+)
+leaves = short(
+    leaves | st.builds(tree.Is, clocks, st.booleans(), comparisons) | st.builds(tree.Shows, st.booleans(), shown)
+)
+
+
 def _group(inner: st.SearchStrategy[tree.Condition]) -> st.SearchStrategy[tree.Condition]:
     items = tuples(st.builds(tree.Item, st.just(""), inner, remarks), 2, 4)
     return st.builds(tree.Group, st.sampled_from(("all", "any", "none")), items)
@@ -212,7 +230,7 @@ conditions = short(st.recursive(leaves, _group, max_leaves=5))
 steps = st.builds(
     tree.Step, st.just(""), names, st.none() | texts, st.none() | conditions, remarks
 )  # fmt: skip
-cases = st.builds(tree.Case, st.just(""), dates | lengths | qualities, st.none() | conditions, remarks)
+cases = st.builds(tree.Case, st.just(""), dates | clocks | lengths | qualities, st.none() | conditions, remarks)
 versions = st.builds(tree.Version, st.just(""), in_force, dates | lengths | amounts | qualities | conditions, remarks)
 listed = st.builds(tree.ListedOffense, st.just(""), tuples(offense_items, 1, 3), remarks)
 meanings = (
@@ -229,6 +247,7 @@ meanings = (
         tuples(versions, 1, 3),
     )
     | st.builds(tree.CountOf, counting)
+    | clocks
     | st.builds(
         lambda items: tree.Offenses((), (), tuple(evolve(e, label=str(n)) for n, e in enumerate(items, 1))),
         tuples(listed, 2, 4),

@@ -162,7 +162,7 @@ def person_of(told: tree.PersonTold) -> Person:
     cases: list[Case] = []
     events: list[Event] = []
     for item in told.records:
-        if item.noun == "registration":
+        if item.noun in {"registration", "custody"}:
             events.append(_event(item))
         else:
             cases.append(_case(item))
@@ -188,7 +188,7 @@ def person_of(told: tree.PersonTold) -> Person:
 def _event(item: tree.RecordItem) -> Event:
     offense = _offense(item.offense)
     county, state = place_of(item.place.text if item.place else None)
-    ended: DateField = NOT_APPLICABLE
+    ended: DateField = NOT_APPLICABLE if item.through is None else _date(item.through)
     for detail in item.details:
         if isinstance(detail, tree.SetAside) and detail.on is not None:
             ended = _date(detail.on)

@@ -53,6 +53,8 @@ class Edits:
         match test:
             case law.Clause(_, inner):
                 yield from self.for_need(Need(inner, wanted, context), sketch)
+            case law.Shows(inner):
+                yield from self.for_need(Need(inner, wanted, context), sketch)
             case law.Not(inner):
                 yield from self.for_need(Need(inner, not wanted, context), sketch)
             case law.TermTrue(name, who):

@@ -129,7 +129,7 @@ class _Walk:
         match at.test:
             case law.Clause(words, inner):
                 yield from self.test(evolve(at, test=inner, words=words_of(at.test.span) or words))
-            case law.Not(inner):
+            case law.Not(inner) | law.Shows(inner):
                 yield from self.test(evolve(at, test=inner))
             case law.Both(tests):
                 yield from self._among(at, [("", one) for one in tests], others=True)
@@ -298,7 +298,7 @@ def _labelled(provision: str, label: str) -> str:
 def parts_of(value: law.Value) -> tuple[law.Value, ...]:
     """Return the values of which a value is made."""
     match value:
-        case law.Shift(start, period):
+        case law.Shift(start, period) | law.Clock(period, start):
             return start, period
         case law.Latest(parts) | law.Earliest(parts):
             return parts
@@ -344,6 +344,8 @@ def _replaced(value: law.Value, old: law.Value, new: law.Value) -> law.Value:
     match value:
         case law.Shift(start, period):
             return evolve(value, start=_replaced(start, old, new), period=_replaced(period, old, new))
+        case law.Clock(period, start):
+            return evolve(value, period=_replaced(period, old, new), start=_replaced(start, old, new))
         case law.Latest(parts) | law.Earliest(parts):
             return evolve(value, parts=tuple(_replaced(part, old, new) for part in parts))
         case _:

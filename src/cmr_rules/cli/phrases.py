@@ -47,6 +47,9 @@ RELATIONS: tuple[Phrase, ...] = (
     Phrase("is one of several", "the level of the conviction is infraction or misdemeanor"),
     Phrase("is in PLACE", "the conviction is in Contra Costa County", "the county of the court"),
     Phrase("still stands", "the conviction still stands", "no court set it aside or sealed it later"),
+    Phrase("the record shows that, the record does not show that",
+           "the record does not show that the person has a pending charge",
+           "the record as it is; what it leaves open it does not show"),
     Phrase("the record names", "the record names HS 11357(b)", "what is written, not what it covers"),
     Phrase("the sentence includes", "the sentence includes prison"),
 )  # fmt: skip
@@ -66,6 +69,9 @@ VALUES: tuple[Phrase, ...] = (
     Phrase("the number of …", "the number of convictions for HS 11358 is at most 2"),
     Phrase("the date of the most recent …, of the earliest …",
            "the date of the most recent conviction of the person is before January 1, 2010"),
+    Phrase("the day on which PERIOD has run from DATE",
+           "the day on which 8 years have run from the date of sentence is on or before the review date",
+           "a term may go on: `starting again with each …`, `not counting the time in custody`"),
 )  # fmt: skip
 
 HISTORY: tuple[Phrase, ...] = (

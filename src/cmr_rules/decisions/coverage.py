@@ -170,6 +170,13 @@ class _Situation:
                 self._part(records, subject, counted)
                 for entry in self.interpreter.compiler.records(records)(self.view, subject, counted)[0]:
                     self._part(inner, subject, entry)
+            case law.Clock(period, start, _, restarts, begins):
+                self._part(period, subject, counted)
+                self._part(start, subject, counted)
+                if restarts is not None and begins is not None:
+                    self._part(restarts, subject, counted)
+                    for entry in self.interpreter.compiler.records(restarts)(self.view, subject, counted)[0]:
+                        self._part(begins, subject, entry)
             case _:
                 self._parts(part, subject, counted)
 

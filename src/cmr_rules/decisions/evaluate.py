@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias, assert_never
 
 from cmr_rules.dates import EARLIEST, LATEST, Period
+from cmr_rules.decisions.clocks import Clock
 from cmr_rules.decisions.grouping import number_of, once_for
 from cmr_rules.decisions.joining import Asks, answered, key_about, name_of
 from cmr_rules.decisions.listed_facts import listed
@@ -85,12 +86,21 @@ class ValueCompiler:
                 return self._count(self._gather(records), records, self._apart(records))
             case law.Extreme(records, latest):
                 return self._extreme(records, latest=latest)
+            case law.Clock():
+                clock = self.clock(value)
+                return lambda view, subject, counted: clock.run(view, subject, counted).end
             case law.NoVersion():
                 return unknown_value(value, self.compile(value.on))
             case law.Listed(table):
                 return lambda view, subject, _counted: listed(view, subject, table)
             case _:
                 assert_never(value)
+
+    def clock(self, value: law.Clock) -> Clock:
+        """Return what tells how a time runs."""
+        begins = None if value.begins is None else self.compile(value.begins)
+        gather = None if value.restarts is None else self._gather(value.restarts)
+        return Clock(value, self.compile(value.period), self.compile(value.start), begins, gather)
 
     def _fact(self, value: law.FactValue) -> Reads:
         fact, kind, pick = value.fact, value.kind, record_of(value.who)

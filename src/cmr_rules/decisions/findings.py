@@ -8,6 +8,7 @@ from attrs import fields
 
 from cmr_rules.citations import Offense
 from cmr_rules.dates import Period
+from cmr_rules.decisions.clock_findings import clock_findings
 from cmr_rules.decisions.evaluate import chosen, possible_words
 from cmr_rules.decisions.grouping import number_of
 from cmr_rules.decisions.joining import Gathered, Traced
@@ -30,10 +31,25 @@ MOST_NAMED = 5
 
 def finding(one: Traced, view: View, compiler: Compiler) -> str:
     """Return what the record says about a line of the trace, or nothing when its parts say it."""
+    if one.truth is not None and (negated := _says_shown(one.test)) is not None:
+        return "shown by the record" if one.truth is not negated else "not shown by the record"
     gathered = next((child for child in one.children if isinstance(child, Gathered)), None)
     if gathered is not None:
         return _history(gathered, view)
     return _of(one.test, view, one.subject, compiler)
+
+
+def _says_shown(test: law.Test) -> bool | None:
+    """Whether a sentence says that the record does *not* show something; None when it says nothing of that kind."""
+    match test:
+        case law.Clause(_, inner):
+            return _says_shown(inner)
+        case law.Shows():
+            return False
+        case law.Not(law.Shows()):
+            return True
+        case _:
+            return None
 
 
 def _of(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> str:
@@ -47,7 +63,7 @@ def _of(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> str:
             return f"it is in {county}" if isinstance(county, str) else "the county is not known"
         case law.SentenceIncludes(who):
             return _sentence(chosen(who, view, subject, None))
-        case law.Group() | law.TermTrue() | law.Always() | law.IsReading() | law.Readings():
+        case law.Group() | law.TermTrue() | law.Always() | law.IsReading() | law.Readings() | law.Shows():
             return ""
         case _:
             return "; ".join(dict.fromkeys(_values(test, view, subject, compiler)))
@@ -110,6 +126,9 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
         case law.TermValue(name, kind):
             said = f"{name} is {show_any(compiler.value(value)(view, subject, None), kind)}"
             yield from _version(said, value, view, subject, compiler)
+        case law.Clock(_, start):
+            yield from _shown(start, view, subject, compiler)
+            yield from clock_findings(value, view, subject, compiler)
         case law.Count(records) | law.Extreme(records):
             sure, perhaps, complete = compiler.records(records)(view, subject, None)
             number = number_of(view, records, sure, perhaps, compiler.apart(records))

@@ -158,6 +158,10 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             return f"answer to `{words}`", f"Is this so: {words}? It cannot be worked out from {{record}}.", False
         case "code section as written":
             return "code section", "Of which code section is {record}?", True
+        case "first day of the time in custody" | "last day of the time in custody":
+            return head, f"On which day did {{record}} {'begin' if head.startswith('first') else 'end'}?", False
+        case "days in custody":
+            return head, "From which day through which day was the person in custody, in {record}?", False
         case "dismissed":
             return "disposition", "Was {record} dismissed?", False
         case _ if head.startswith("day that has not come"):

@@ -30,6 +30,7 @@ from cmr_rules.decisions.joining import (
     negation,
 )
 from cmr_rules.decisions.quantities import compare, compare_periods, with_leap_day
+from cmr_rules.decisions.recorded import shows
 from cmr_rules.decisions.steady import steadily
 from cmr_rules.decisions.versions import unknown_test
 from cmr_rules.decisions.view import Entry, Special, View
@@ -50,6 +51,7 @@ class Compiler:
         self._owner = ""
         self._values = ValueCompiler(self.term_cases, self.records, self.apart)
         self.value = self._values.compile
+        self.clock = self._values.clock
 
     def term_cases(self, name: str) -> list[tuple[Asks | None, Reads]]:
         """Return the question and the value of each case of a term."""
@@ -136,6 +138,8 @@ class Compiler:
                 return readings.is_reading(test)
             case law.Readings(_, _, items):
                 return readings.readings(test, tuple(self._item(item) for item in items))
+            case law.Shows(inner):
+                return shows(self.test(inner))
             case _:
                 assert_never(test)
 
@@ -319,7 +323,7 @@ def asked_of(ask: Asks, marks: tuple[str, ...]) -> Asks:
 
     def noting(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
         truth = ask(view, subject, counted, trace)
-        if truth is not None:
+        if truth is not None or view.rests_on_open:
             view.rested.update(dict.fromkeys(marks))
         return truth
 
@@ -386,7 +390,7 @@ def _if_any(value: law.Value) -> bool:
 
 def _shifts(value: law.Value) -> bool:
     match value:
-        case law.Shift() | law.TermValue() | law.FactValue() | law.Extreme():
+        case law.Shift() | law.TermValue() | law.FactValue() | law.Extreme() | law.Clock():
             return True
         case law.Latest(parts) | law.Earliest(parts):
             return any(map(_shifts, parts))

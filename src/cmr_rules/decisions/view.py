@@ -45,9 +45,11 @@ class View:
 
     __slots__ = (
         "_world", "answers", "arrests", "as_of", "candidates", "charges", "consulted", "convictions", "days", "derive",
-        "entries", "faults", "law", "leap_day", "open", "options", "perhaps", "person", "presume", "rested",
+        "entries", "faults", "law", "leap_day", "open", "options", "perhaps", "person", "presume", "recorded", "rested",
         "review", "shown", "sources", "steady", "this", "variables", "wholes",
     )  # fmt: skip
+
+    rests_on_open = False
 
     def __init__(
         self, law: Law, options: dict[str, Any], derive: dict[str, Derive], person: Person, as_of: int
@@ -68,6 +70,7 @@ class View:
         self.answers: dict[tuple[str, int, int, LeapDay], tuple[bool | None, Question | None, bool]] = {}
         self.shown: dict[tuple[str, int], int] = {}
         self.rested: dict[str, None] = {}
+        self.recorded: View | None = None
         self.variables: dict[Key, Variable] = {}
         self.faults: dict[Key, str] = {}
         self.days: dict[tuple[int, LeapDay], Whole] = {}

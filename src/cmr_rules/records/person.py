@@ -265,12 +265,12 @@ class Case:
 
 @frozen
 class Event:
-    """Something on the record that is no count: a registration, a death, a release.
+    """Something on the record that is no count: a registration, a death, a time in custody.
 
     Args:
         kind: One of `EVENT_KINDS`.
-        date: When it happened; of a registration, its start.
-        ended_on: When it ended; not applicable while it lasts.
+        date: When it happened; of a registration or a time in custody, its start.
+        ended_on: When it ended, its last day; not applicable while it lasts.
         offense: The section it rests on (``PC 290`` for a registration).
         county, state: Where.
         cycle: The arrest cycle it stands in.

@@ -78,7 +78,7 @@ def words_of(parts: Parts) -> str:
 @builds("title_kind", "off", "age", "or_off", "yes_or_no", "not_ranked", "covers_word", "be", "be_not", "order",
         "size", "age_order", "direction", "window_direction", "old", "count_relation", "other", "of_the_person",
         "same_section", "form", "fact_word", "fact_owner", "if_any", "extreme", "group_kind",
-        "presumed_mark", "including", "once_for", "limit_which", "limit_once")  # fmt: skip
+        "presumed_mark", "including", "once_for", "limit_which", "limit_once", "not_counting")  # fmt: skip
 def _word(parts: Parts, _: Span) -> str:
     return words_of(parts)
 
@@ -206,6 +206,23 @@ def counting(of: tree.Counted, once: tuple[str, tree.Name | None] | None) -> tre
 def _date_of_extreme(parts: Parts, span: Span) -> tree.DateOfExtreme:
     which = str(parts[0]).removeprefix("the date of the ")
     return tree.DateOfExtreme(which, counted(parts[1:], span), span=span)
+
+
+@builds("clock")
+def _clock(parts: Parts, span: Span) -> tree.Clock:
+    period, start, again, not_counting = parts
+    restarts, begins = again or (None, None)
+    return tree.Clock(period, start, restarts, begins, not_counting is None, span=span)
+
+
+@builds("restarting")
+def _restarting(parts: Parts, span: Span) -> tuple[tree.Counted, tree.Value]:
+    """Read from which of its days a record starts the time again: of the record that is counted, not `this`."""
+    restarts, *words = parts
+    if isinstance(words[0], tree.Name):
+        return restarts, tree.NameValue(words[0], span=words[0].span)
+    last = span.start + list(re.finditer(r"\bits\s+", span.text))[-1].end()
+    return restarts, tree.FactOf(short_fact(words_of_fact(words)), span=Span(span.source, last, span.end))
 
 
 def counted(parts: Parts, span: Span) -> tree.Counted:

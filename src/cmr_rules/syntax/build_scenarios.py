@@ -84,6 +84,13 @@ def _record(parts: Parts, span: Span) -> tree.RecordItem:
     )
 
 
+@builds("record_in_custody")
+def _record_in_custody(parts: Parts, span: Span) -> tree.RecordItem:
+    label, on, *through = parts
+    last = through[0] if through else None
+    return tree.RecordItem(label.text, "custody", (), None, None, on, (), remarks_of(label), last, span=span)
+
+
 @builds("record_others")
 def _record_others(_: Parts, __: Span) -> str:
     return "others"
@@ -94,7 +101,7 @@ def _only(parts: Parts, _: Span) -> Any:
     return parts[0]
 
 
-@builds("unknown_offense", "unknown_date")
+@builds("unknown_offense", "unknown_date", "no_day")
 def _unknown(_: Parts, span: Span) -> tree.Words:
     return tree.Words(UNKNOWN, span=span)
 

@@ -20,6 +20,7 @@ from cmr_rules.semantics.law.parts import (
     Term,
     ValueCase,
 )
+from cmr_rules.semantics.law.recorded import Clock, SentenceIncludes, Shows, Stands
 from cmr_rules.semantics.law.tables import FactTable, Listed, ListedValue, TableRow
 from cmr_rules.semantics.law.tests import (
     Always,
@@ -50,9 +51,7 @@ from cmr_rules.semantics.law.tests import (
     RecordNames,
     Records,
     Same,
-    SentenceIncludes,
     Shift,
-    Stands,
     TermTrue,
     TermValue,
     Test,
@@ -66,6 +65,7 @@ __all__ = [
     "Both",
     "Cap",
     "Clause",
+    "Clock",
     "Compare",
     "Count",
     "Covered",
@@ -115,6 +115,7 @@ __all__ = [
     "Same",
     "SentenceIncludes",
     "Shift",
+    "Shows",
     "Stands",
     "Step",
     "TableRow",

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from cmr_rules.semantics.law.fixed import DayIs, NumberIs, PeriodIs, ReviewDate, WordIs
+from cmr_rules.semantics.law.recorded import Clock, SentenceIncludes, Shows, Stands
 from cmr_rules.semantics.law.tables import Listed
 from cmr_rules.semantics.law.words import Kind, Node, OffenseSet, Who
 
@@ -108,6 +109,7 @@ Value: TypeAlias = (
     | Extreme
     | NoVersion
     | Listed
+    | Clock
 )
 
 
@@ -211,21 +213,6 @@ class Same(Node):
 
     who: Who
     what: str
-
-
-@frozen
-class Stands(Node):
-    """The conviction of *who* was not set aside, dismissed or sealed later."""
-
-    who: Who
-
-
-@frozen
-class SentenceIncludes(Node):
-    """The sentence of *who* has a part of one of the kinds (prison, jail, probation, supervision, fine …)."""
-
-    who: Who
-    kinds: frozenset[str]
 
 
 @frozen
@@ -339,6 +326,7 @@ Test: TypeAlias = (
     | Group
     | IsReading
     | Readings
+    | Shows
 )
 
 

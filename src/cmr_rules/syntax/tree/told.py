@@ -73,7 +73,10 @@ Detail: TypeAlias = Sentenced | Told | ToldName | Released | SetAside | Filed
 
 @frozen
 class RecordItem(Node):
-    """``(1) a felony conviction in Contra Costa County for HS 11358 on April 11, 1981, sentenced to …``."""
+    """``(1) a felony conviction in Contra Costa County for HS 11358 on April 11, 1981, sentenced to …``.
+
+    ``(2) a time in custody from D through D`` has the noun ``custody``; *through* is its last day, None while it lasts.
+    """
 
     label: str
     noun: str
@@ -83,6 +86,7 @@ class RecordItem(Node):
     on: Day | Words | None
     details: tuple[Detail, ...] = ()
     remarks: Remarks = NO_REMARKS
+    through: Day | Words | None = None
 
 
 @frozen
