@@ -9,8 +9,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from cmr_rules.dates import Period
-from cmr_rules.records.person import Charge
 from cmr_rules.records.person import Case as CourtCase
+from cmr_rules.records.person import Charge
 from cmr_rules.records.values import UNKNOWN
 from tests.conformance.peers import Case, Cause, Change, Setting, Sort
 from tests.conformance.pennsylvania_people import facts_of, level_of
@@ -74,9 +74,7 @@ def not_comparable(case: Case, expected: Mapping[str, Any]) -> str | None:
 
 
 def _change_charges(setting: Setting, change: Callable[[Charge], Charge]) -> Setting:
-    cases = tuple(
-        evolve(case, charges=tuple(change(one) for one in case.charges)) for case in setting.person.cases
-    )
+    cases = tuple(evolve(case, charges=tuple(change(one) for one in case.charges)) for case in setting.person.cases)
     return evolve(setting, person=evolve(setting.person, cases=cases))
 
 
