@@ -142,7 +142,7 @@ def explain(
 
 
 def sort_of(causes: Iterable[Cause]) -> Sort:
-    """The sort of a difference with these causes: a choice of ours first, then what is worst of the peer."""
+    """The sort of a difference with these causes: ours if one of them is, then by the order of `Sort`."""
     found = {cause.sort for cause in causes}
     return next((sort for sort in Sort if sort in found), Sort.UNNAMED)
 
