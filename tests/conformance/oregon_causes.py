@@ -9,10 +9,12 @@ from attrs import evolve
 
 from cmr_rules.citations import Offense, parse_section
 from cmr_rules.records.person import Answer, Charge, CourtAction, Person, Sentence
-from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN, Level
+from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN, Level, PartialDate
 from tests.conformance.oregon_people import is_about_marijuana
 from tests.conformance.peers import Case, Cause, Change, Setting, Sort
 
+YOUTH = 1980
+"""A year of birth of somebody who was under 21 when the cases about youth were decided."""
 LISTED_PARTS = {"ORS 166.385": "ORS 166.385(3)", "ORS 167.320": "ORS 167.320(4)", "ORS 475.752": "ORS 475.752(6)(a)",
                 "ORS 830.475": "ORS 830.475(2)"}  # fmt: skip
 """Sections of which RecordSponge lists one subdivision alone."""
@@ -55,7 +57,7 @@ def _silences(setting: Setting, _case: Case, _record: str) -> Setting | None:
             else action
             for action in charge.actions
         )
-        return evolve(charge, actions=actions, facts={"Probation Revoked": False, **charge.facts})
+        return evolve(charge, actions=actions)
 
     person = change_charges(setting.person, filled)
     paid = tuple(evolve(case, restitution_owed=0, fines_owed=0) for case in person.cases)
@@ -155,6 +157,25 @@ def _not_told_diverted(setting: Setting, case: Case, record_id: str) -> Setting 
     return evolve(setting, person=change_charges(setting.person, asked, record_id))
 
 
+def _born_later(setting: Setting, case: Case, record_id: str) -> Setting | None:
+    born, day = case.data["person"].get("birth_year"), case.record(record_id).get("disposition_date")
+    if not born or not day or born <= int(day[:4]):
+        return None
+    return evolve(setting, person=evolve(setting.person, birth_date=PartialDate(YOUTH)))
+
+
+def _unclassed(setting: Setting, case: Case, record_id: str) -> Setting | None:
+    record = case.record(record_id)
+    if record.get("severity") != "misdemeanor" or record.get("grade") is not None:
+        return None
+    return _fact("Grade", "unclassified")(setting, case, record_id)
+
+
+def _city_code(setting: Setting, case: Case, record_id: str) -> Setting | None:
+    written = case.record(record_id).get("statute_section") or ""
+    return _as_offense(setting, record_id, "ORS 164.045") if written.startswith("14B") else None
+
+
 def _contempt_as_felony(setting: Setting, _case: Case, record_id: str) -> Setting | None:
     if not str(charge_in(setting.person, record_id).offense).startswith("ORS 33."):
         return None
@@ -231,6 +252,9 @@ CAUSES: tuple[Cause, ...] = (
     Cause("a number without a code is taken for a chapter of the state's code", Sort.DEFECT, _bare_number),
     Cause("the record names a chapter and no section, which ours leaves unknown", Sort.OURS, _bare_chapter),
     Cause("it goes by the type of the case (parking), which our file does not read", Sort.OURS, _parking),
+    Cause("a year of birth after the conviction counts as under 21; ours: contradictory dates", Sort.DEFECT, _born_later),
+    Cause("a misdemeanor whose class is not told is taken for one of class A; ours asks", Sort.DIVERGENCE, _unclassed),
+    Cause("a section of a city's code, which our file does not know", Sort.OURS, _city_code),
     Cause("an infraction is a traffic violation, whatever its section", Sort.DIVERGENCE, _infraction),
     Cause("murder by its section: ours leaves it out of whatever class the record says it is", Sort.OURS, _murder),
     Cause(
