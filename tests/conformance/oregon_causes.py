@@ -68,7 +68,7 @@ def _reading(question: str, reading: str) -> Change:
     return lambda setting, _case, _record: setting.reading(question, reading)
 
 
-def _fact(name: str, answer: Answer, when: Callable[[Mapping[str, Any]], bool] = lambda _: True) -> Change:
+def _fact(name: str, *, answer: Answer, when: Callable[[Mapping[str, Any]], bool] = lambda _: True) -> Change:
     def change(setting: Setting, case: Case, record_id: str) -> Setting | None:
         if not when(case.record(record_id)):
             return None
@@ -99,13 +99,13 @@ def _by_name(setting: Setting, case: Case, record_id: str) -> Setting | None:
 
 def _bare_number(setting: Setting, case: Case, record_id: str) -> Setting | None:
     number = case.record(record_id).get("statute_section") or ""
-    is_small = number.isdigit() and 0 < int(number) < 100  # noqa: PLR2004  # chapters 1 to 99
+    is_small = number.isdigit() and 0 < int(number) < 100  # chapters 1 to 99
     return _as_offense(setting, record_id, "ORS 90.100") if is_small else None
 
 
 def _bare_chapter(setting: Setting, case: Case, record_id: str) -> Setting | None:
     number = case.record(record_id).get("statute_section") or ""
-    is_chapter = len(number) == 3 and number[0] == "8"  # noqa: PLR2004  # such as `801`
+    is_chapter = len(number) == 3 and number[0] == "8"  # such as `801`
     return _as_offense(setting, record_id, f"ORS {number}.000") if is_chapter else None
 
 
@@ -168,7 +168,7 @@ def _unclassed(setting: Setting, case: Case, record_id: str) -> Setting | None:
     record = case.record(record_id)
     if record.get("severity") != "misdemeanor" or record.get("grade") is not None:
         return None
-    return _fact("Grade", "unclassified")(setting, case, record_id)
+    return _fact("Grade", answer="unclassified")(setting, case, record_id)
 
 
 def _city_code(setting: Setting, case: Case, record_id: str) -> Setting | None:
@@ -226,33 +226,35 @@ CAUSES: tuple[Cause, ...] = (
     Cause(
         "a person felony by its section alone, where the rule names a crime category",
         Sort.DIVERGENCE,
-        _fact("Person Felony By Rule", True),
+        _fact("Person Felony By Rule", answer=True),
         "Person Felony By Rule",
     ),
     Cause("a bare section is taken for the subdivision that is listed", Sort.DIVERGENCE, _listed_part),
     Cause(
         "a sex crime of a section that our list does not have: we ask",
         Sort.OURS,
-        _fact("Sex Crime By Law", True),
+        _fact("Sex Crime By Law", answer=True),
         "Sex Crime By Law",
     ),
     Cause(
         "a drug offense is not about marijuana unless its name says so",
         Sort.DIVERGENCE,
-        _fact("About Marijuana", False, lambda record: not is_about_marijuana(record)),
+        _fact("About Marijuana", answer=False, when=lambda record: not is_about_marijuana(record)),
         "About Marijuana",
     ),
     Cause(
         "a misdemeanor treated as a violation is taken for one that is no traffic offense",
         Sort.DIVERGENCE,
-        _fact("Excluded Offense Behind It", False),
+        _fact("Excluded Offense Behind It", answer=False),
         "Excluded Offense Behind It",
     ),
     Cause("it goes by the name of the charge, which our file does not read", Sort.OURS, _by_name),
     Cause("a number without a code is taken for a chapter of the state's code", Sort.DEFECT, _bare_number),
     Cause("the record names a chapter and no section, which ours leaves unknown", Sort.OURS, _bare_chapter),
     Cause("it goes by the type of the case (parking), which our file does not read", Sort.OURS, _parking),
-    Cause("a year of birth after the conviction counts as under 21; ours: contradictory dates", Sort.DEFECT, _born_later),
+    Cause(
+        "a year of birth after the conviction counts as under 21; ours: contradictory dates", Sort.DEFECT, _born_later
+    ),
     Cause("a misdemeanor whose class is not told is taken for one of class A; ours asks", Sort.DIVERGENCE, _unclassed),
     Cause("a section of a city's code, which our file does not know", Sort.OURS, _city_code),
     Cause("an infraction is a traffic violation, whatever its section", Sort.DIVERGENCE, _infraction),

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 
 from cmr_rules.citations import Offense, parse_section
-from cmr_rules.records.person import Answer, CourtAction, Person, RecordSource
+from cmr_rules.records.person import Answer, Charge, CourtAction, Person, RecordSource
 from cmr_rules.records.person import Case as CourtCase
-from cmr_rules.records.person import Charge
 from cmr_rules.records.values import UNKNOWN, DateField, Level, LevelField, Missing, PartialDate
 from tests.conformance.peers import Case
 
