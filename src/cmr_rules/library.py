@@ -144,7 +144,8 @@ def _named(name: str, path: Sequence[Path], suffix: str = SUFFIX) -> list[Found]
 def words_of_used(source: Source) -> frozenset[str]:
     """Return the capitalised words of facts that the files used by *source* declare, as far as they can be found.
 
-    They are looked for among the bundled files and in the folders above *source*; what is not there is passed over.
+    They are looked for among the bundled files and in the folders above *source*, in every place that has one of the
+    name (a bundled file in its own folder stands in two); what is not there is passed over.
     """
     folders = tuple(Path(source.name).parents)
     words: frozenset[str] = frozenset()
@@ -154,13 +155,10 @@ def words_of_used(source: Source) -> frozenset[str]:
             if wanted in seen or len(seen) > MOST_USED:
                 continue
             seen.add(wanted)
-            try:
-                found = find(wanted, folders)
-            except NotFoundError:
-                continue
-            text = found.place.read_bytes().decode("utf-8", errors="replace")
-            words |= defined_words(text)
-            waiting.append(text)
+            for found in _named(wanted, folders):
+                text = found.place.read_bytes().decode("utf-8", errors="replace")
+                words |= defined_words(text)
+                waiting.append(text)
     return words
 
 

@@ -312,6 +312,12 @@ Decide by the first of these that applies:
 """
 
 
+@pytest.mark.parametrize("name", ["pa/9122.1", "ca/prop64", "or/137.225"])
+def test_fmt_reads_a_bundled_file_in_its_own_folder(name: str) -> None:
+    file = Path(__file__).parents[2] / "statutes" / f"{name}.statute"
+    assert call("fmt", "--check", file).exit_code == 0, "the files that it uses stand in two places, which is no fault"
+
+
 @pytest.mark.parametrize("example", [one.example for _, group in CONDITIONS for one in group])
 def test_every_example_of_a_condition_can_be_written(example: str) -> None:
     serious = "Serious means that the conviction is a felony.\n" if "Serious" in example else ""
