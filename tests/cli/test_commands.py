@@ -281,7 +281,7 @@ def test_list_and_show_name_what_there_is(tmp_path: Path) -> None:
     assert shown.exit_code == 0
     for words in (
         "Example County: review (not law)", "California, Contra Costa County", "Crime-Free Period", "5 years",
-        "Eligible for Dismissal", "clears the conviction", "not ranked", "Restitution Paid", "each conviction",
+        "Eligible for Dismissal", "clears the record", "not ranked", "Restitution Paid", "each conviction",
         "if the conviction is not a felony", "Rare Offense", "March 1", "SHA-256",
     ):  # fmt: skip
         assert words in shown.output, words
