@@ -46,7 +46,7 @@ details = short(
     | st.builds(tree.Released, partial_days)
     | st.builds(tree.SetAside, st.sampled_from(("dismissed", "sealed")), st.none() | partial_days)
     | st.builds(tree.SetAside, st.just("reduced"), st.none() | days, st.just(tree.Words("misdemeanor")))
-    | st.builds(tree.Filed, st.sampled_from(("case", "cycle")), texts)
+    | st.builds(tree.Filed, st.sampled_from(("case", "cycle", "transaction")), texts)
 )
 unknown = st.just(tree.Words("unknown"))
 records = short(
@@ -59,6 +59,12 @@ records = short(
         st.none() | offense_items | unknown,
         st.none() | partial_days | unknown,
         tuples(details),
+        remarks,
+    )
+    | st.builds(
+        lambda on, through, remarks_: tree.RecordItem("", "custody", (), None, None, on, (), remarks_, through),
+        partial_days | unknown,
+        st.none() | partial_days | unknown,
         remarks,
     )
 )

@@ -9,12 +9,12 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from cmr_rules.syntax import tree
+from tests.strategies_labels import inside_numbers, labelled, labelled_meaning, numbered
+from tests.strategies_limits import counting_once, limits
 
 Item = TypeVar("Item")
-Numbered = TypeVar("Numbered", tree.Case, tree.Step)
 
 NAMES = ("Super Strike", "Waiting Period", "Sentence Completed", "Crime-Free Period", "Dismissal", "Free Of Violence 2")
-_KINDS = ("abcdefghijklm", "123456789", "ABCDEFGHIJKLM")
 
 names = st.sampled_from(NAMES).map(tree.Name)
 days = st.builds(tree.Day, st.integers(1900, 2100), st.integers(1, 12), st.integers(1, 28))
@@ -119,7 +119,7 @@ located = (
     st.builds(tree.InPlace, places, st.booleans())
     | st.builds(tree.InPlace, st.just("Home County"), st.booleans(), st.just(True))
     | st.just(tree.Anywhere())
-    | st.sampled_from(("case", "cycle", "county")).map(tree.SameAs)
+    | st.sampled_from(("case", "cycle", "county", "transaction")).map(tree.SameAs)
     | st.sampled_from(("case", "arrest")).map(lambda what: tree.SameAs(what, within=True))
 )
 qualities = st.sampled_from(("felony", "misdemeanor", "infraction", "deceased", "true")).map(tree.Words)
@@ -156,6 +156,7 @@ filters = short(
     | st.builds(tree.That, st.booleans(), predicates | standing)
     | ended
     | simple_conditions.map(tree.ForWhich)
+    | st.builds(tree.Shows, st.booleans(), simple_conditions).map(tree.ForWhich)
 )
 nouns = st.sampled_from(("conviction", "charge", "arrest", "registration", "case"))
 
@@ -177,11 +178,7 @@ def _counted(filters_most: int) -> st.SearchStrategy[tree.Counted]:
 
 
 counted = _counted(2)
-counting = st.builds(
-    lambda of, one_for_each: evolve(of, one_for_each=one_for_each),
-    counted,
-    st.sampled_from((None, None, "case", "cycle", "county", "day")),
-)
+counting = counting_once(counted, names)
 quantifiers = st.sampled_from(("no", "any")).map(tree.Quantifier) | st.builds(
     tree.Quantifier, st.sampled_from(("at least", "at most", "more than", "fewer than", "exactly")), st.integers(0, 9)
 )
@@ -203,6 +200,23 @@ leaves = short(
 )
 
 
+begins = simple_values | shifted | tuples(simple_values | shifted, 2, 4).map(tree.LaterOf)
+clocks = short(
+    st.builds(tree.Clock, periods, begins, in_custody=st.booleans())
+    | st.builds(tree.Clock, periods, begins, counted, facts.filter(lambda each: each.owner is None), st.booleans())
+    | st.builds(tree.Clock, periods, begins, counted, names.map(tree.NameValue), st.booleans())
+)
+shown = short(
+    simple_conditions
+    | st.builds(tree.Is, clocks, st.booleans(), comparisons)
+    | st.builds(tree.Has, st.just(tree.FactOf("person")), quantifiers, counted)
+    | st.builds(tree.Every, _counted(0), st.booleans(), predicates)
+)
+leaves = short(
+    leaves | st.builds(tree.Is, clocks, st.booleans(), comparisons) | st.builds(tree.Shows, st.booleans(), shown)
+)
+
+
 def _group(inner: st.SearchStrategy[tree.Condition]) -> st.SearchStrategy[tree.Condition]:
     items = tuples(st.builds(tree.Item, st.just(""), inner, remarks), 2, 4)
     return st.builds(tree.Group, st.sampled_from(("all", "any", "none")), items)
@@ -211,67 +225,12 @@ def _group(inner: st.SearchStrategy[tree.Condition]) -> st.SearchStrategy[tree.C
 conditions = short(st.recursive(leaves, _group, max_leaves=5))
 
 
-def labelled(condition: tree.Condition, depth: int = 0, first: int = 0) -> tree.Condition:
-    """Give the items of an outline their labels and joiners, from label number *first* on."""
-    if not isinstance(condition, tree.Group):
-        return condition
-    depth = min(depth, len(_KINDS) - 1)
-    joiner = "and" if condition.kind == "all" else "or"
-    items = [
-        evolve(
-            item,
-            label=_KINDS[depth][first + number],
-            condition=labelled(_shallow(item.condition, depth), depth + 1),
-            joiner=joiner if number == len(condition.items) - 2 else "",
-        )
-        for number, item in enumerate(condition.items)
-    ]
-    return tree.Group(condition.kind, tuple(items))
-
-
-def _shallow(condition: tree.Condition, depth: int) -> tree.Condition:
-    """Cut off what is nested deeper than there are kinds of labels."""
-    return (
-        condition
-        if depth < len(_KINDS) - 1 or not isinstance(condition, tree.Group)
-        else tree.Bare(tree.Name(NAMES[0]))
-    )
-
-
-def _numbered(items: tuple[Numbered, ...]) -> tuple[Numbered, ...]:
-    """Give cases and steps their labels, and those of outlines in them; only the last may be without a condition."""
-    return tuple(
-        evolve(
-            item,
-            label=str(number),
-            condition=tree.Bare(tree.Name(NAMES[0]))
-            if item.condition is None and number < len(items)
-            else None
-            if item.condition is None
-            else _inside_numbers(item.condition),
-        )
-        for number, item in enumerate(items, 1)
-    )
-
-
-def _inside_numbers(condition: tree.Condition) -> tree.Condition:
-    """Label an outline in an item whose own label is a number, so that it begins with ``(a)``."""
-    if not isinstance(condition, tree.Group):
-        return condition
-    flat = (evolve(each, condition=_shallow(each.condition, 9)) for each in condition.items)
-    return labelled(tree.Group(condition.kind, tuple(flat)))
-
-
-def _labelled_meaning(meaning: Any) -> Any:
-    return _inside_numbers(meaning) if isinstance(meaning, tree.CONDITIONS) else meaning
-
-
 # ---------------------------------------------------------------------------------------------- statements
 
 steps = st.builds(
     tree.Step, st.just(""), names, st.none() | texts, st.none() | conditions, remarks
 )  # fmt: skip
-cases = st.builds(tree.Case, st.just(""), dates | lengths | qualities, st.none() | conditions, remarks)
+cases = st.builds(tree.Case, st.just(""), dates | clocks | lengths | qualities, st.none() | conditions, remarks)
 versions = st.builds(tree.Version, st.just(""), in_force, dates | lengths | amounts | qualities | conditions, remarks)
 listed = st.builds(tree.ListedOffense, st.just(""), tuples(offense_items, 1, 3), remarks)
 meanings = (
@@ -279,15 +238,16 @@ meanings = (
     | lengths
     | amounts
     | dates.filter(lambda each: not isinstance(each, tree.NameValue))
-    | tuples(cases, 1, 3).map(lambda items: tree.Cases(_numbered(items)))
+    | tuples(cases, 1, 3).map(lambda items: tree.Cases(numbered(items)))
     | st.builds(
         lambda on, items: tree.Versions(
-            on, tuple(evolve(e, label=str(n), meaning=_labelled_meaning(e.meaning)) for n, e in enumerate(items, 1))
+            on, tuple(evolve(e, label=str(n), meaning=labelled_meaning(e.meaning)) for n, e in enumerate(items, 1))
         ),
         dates,
         tuples(versions, 1, 3),
     )
     | st.builds(tree.CountOf, counting)
+    | clocks
     | st.builds(
         lambda items: tree.Offenses((), (), tuple(evolve(e, label=str(n)) for n, e in enumerate(items, 1))),
         tuples(listed, 2, 4),
@@ -304,7 +264,7 @@ def _readings(
     )
 
 
-open_questions = _readings(conditions.map(_inside_numbers)) | _readings(
+open_questions = _readings(conditions.map(inside_numbers)) | _readings(
     lengths | amounts | days | facts | st.builds(tree.CountOf, counted)
 )
 terms = short(
@@ -371,7 +331,7 @@ outcomes = st.builds(
     st.sampled_from(("", "automatic", "mandatory on petition", "discretionary on petition")),
 )
 fact_kinds = st.sampled_from(
-    (("yes or no", ()), ("date", ()), ("one of", (tree.Words("felony"), tree.Words("infraction"))))
+    (("yes or no", ()), ("date", ()), ("one of", (tree.Words("felony"), tree.Words("M1"), tree.Words("S"))))
 )
 declarations = st.builds(
     lambda name, kind, about: tree.FactDeclaration(name, kind[0], kind[1], about),
@@ -399,7 +359,8 @@ plain_statements = short(
     | terms
     | st.builds(tree.Follows, names, texts, st.sampled_from(("statute", "policy")), remarks=remarks)
     | rules()
-    | tuples(steps, 1, 4).map(_numbered).map(tree.Decide)
+    | limits(texts, nouns, tuples(qualities, most=2), offenses, names, counted, remarks)
+    | tuples(steps, 1, 4).map(numbered).map(tree.Decide)
     | st.builds(tree.Otherwise, nouns, names, st.none() | texts, remarks=remarks)
     | st.builds(
         tree.Presumption,
@@ -408,7 +369,9 @@ plain_statements = short(
         tuples(subjects),
         remarks=remarks,
     )
-    | st.builds(tree.Derivation, subjects, dates, remarks=remarks)
+    | st.builds(
+        tree.Derivation, subjects, dates | st.just(tree.ListedIn(tree.Text("mi/offenses.csv"))), remarks=remarks
+    )
     | st.lists(prose, min_size=1, max_size=3).map(lambda lines: tree.Quote("\n".join(lines)))
     | st.just(tree.TextNotAtHand())
     | prose.map(lambda words: tree.Comment(tree.Note(words)))

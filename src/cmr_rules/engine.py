@@ -30,7 +30,7 @@ from cmr_rules.semantics.vocabulary import VOCABULARY
 from cmr_rules.source import Source, Span
 from cmr_rules.syntax.format import format_document
 from cmr_rules.syntax.parse import defined_names, parse, used_files
-from cmr_rules.syntax.tree import Document
+from cmr_rules.syntax.tree import Derivation, Document, ListedIn
 
 LANGUAGE_VERSION = "0.1"
 """The version of the statute language: it changes when the meaning of a rule file does."""
@@ -225,16 +225,36 @@ def _check(
 ) -> Law | None:
     used: list[Law] = []
     names: list[str] = []
+    words: list[str] = []
     for wanted, start, end in used_files(source.text)[:MOST_USES]:
         other = _use(wanted, Span(source, start, end), folders, diagnostics, (*users, name))
         if other is not None:
             used.append(other)
             names += [*other.terms, *other.facts]
-    document = parse(source, diagnostics, names)
+            words += [word for fact in other.facts.values() for word in fact.words if word[:1].isupper()]
+    document = parse(source, diagnostics, names, words)
     digests = {name: digest}
     for law in used:
         digests |= law.files
-    return resolve(name, document, used, diagnostics, digests)
+    tables = _tables(document, folders, diagnostics, digests)
+    return resolve(name, document, used, diagnostics, digests, tables)
+
+
+def _tables(
+    document: Document, folders: tuple[Path, ...], diagnostics: Diagnostics, digests: dict[str, str]
+) -> dict[str, Source | None]:
+    """Return the texts of the tables that a file names, and note their digests."""
+    tables: dict[str, Source | None] = {}
+    for one in document.statements:
+        if not isinstance(one, Derivation) or not isinstance(one.value, ListedIn) or one.value.file.value in tables:
+            continue
+        name = one.value.file.value
+        try:
+            tables[name], digests[name] = library.read(library.find_table(name, folders), diagnostics)
+        except NotFoundError as error:
+            diagnostics.add("CMR209", str(error), at=one.value.span)
+            tables[name] = None
+    return tables
 
 
 def _use(
@@ -300,7 +320,8 @@ def read_text(name: str | Path, path: Sequence[str | Path] = ()) -> Source:
 def read_document(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Parse the text of a rule file, without checking what it means."""
     diagnostics = Diagnostics()
-    return parse(source, diagnostics, defined_names(source.text)), tuple(diagnostics)
+    words = library.words_of_used(source)
+    return parse(source, diagnostics, defined_names(source.text), words), tuple(diagnostics)
 
 
 def format_file(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -314,6 +335,11 @@ def format_file(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
 def available(path: Sequence[str | Path] = ()) -> tuple[Found, ...]:
     """Return every rule file that can be named."""
     return library.available(tuple(Path(folder) for folder in path))
+
+
+def available_tables(path: Sequence[str | Path] = ()) -> tuple[Found, ...]:
+    """Return every table that rules can name."""
+    return library.available_tables(tuple(Path(folder) for folder in path))
 
 
 def run_scenarios(program: Program) -> tuple[ScenarioResult, ...]:
@@ -367,6 +393,6 @@ def _steps(program: Program, settings: Settings, person: Person, day: date) -> t
 
 __all__ = [
     "LANGUAGE_VERSION", "LIBRARY_VERSION", "Coverage", "Found", "NotFoundError", "OptionError", "Program",
-    "ProvisionCoverage", "RuleError", "ScenarioResult", "available", "check_file", "check_text", "coverage",
-    "format_file", "load", "load_text", "read_document", "read_text", "run_scenarios",
+    "ProvisionCoverage", "RuleError", "ScenarioResult", "available", "available_tables", "check_file", "check_text",
+    "coverage", "format_file", "load", "load_text", "read_document", "read_text", "run_scenarios",
 ]  # fmt: skip

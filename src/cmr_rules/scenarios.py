@@ -18,6 +18,7 @@ from cmr_rules.decisions.decision import Decision, MissingFact, Status
 from cmr_rules.decisions.merging import DECISION_UNDER
 from cmr_rules.decisions.references import is_called
 from cmr_rules.records.person import Case, Charge, CourtAction, Event, Person, RecordSource, Sentence
+from cmr_rules.records.supervision import ENDS, REVOKED, REVOKED_ON, TOLD_AS, with_supervision
 from cmr_rules.records.together import one_for_each_text, place_of
 from cmr_rules.records.values import NOT_APPLICABLE, NOT_YET, UNKNOWN, DateField, Level, Missing, PartialDate
 from cmr_rules.semantics.law import Law
@@ -165,7 +166,7 @@ def person_of(told: tree.PersonTold) -> Person:
     cases: list[Case] = []
     events: list[Event] = []
     for item in told.records:
-        if item.noun == "registration":
+        if item.noun in {"registration", "custody"}:
             events.append(_event(item))
         else:
             cases.append(_case(item))
@@ -191,7 +192,7 @@ def person_of(told: tree.PersonTold) -> Person:
 def _event(item: tree.RecordItem) -> Event:
     offense = _offense(item.offense)
     county, state = place_of(item.place.text if item.place else None)
-    ended: DateField = NOT_APPLICABLE
+    ended: DateField = NOT_APPLICABLE if item.through is None else _date(item.through)
     for detail in item.details:
         if isinstance(detail, tree.SetAside) and detail.on is not None:
             ended = _date(detail.on)
@@ -223,6 +224,8 @@ def _with(case: Case, charge: Charge, detail: tree.Detail) -> tuple[Case, Charge
     match detail:
         case tree.Filed("case", text):
             return evolve(case, case_id=text.value, dockets=(text.value,)), charge
+        case tree.Filed("transaction", text):
+            return case, evolve(charge, transaction=text.value)
         case tree.Filed(_, text):
             return evolve(case, cycle=text.value), charge
         case tree.Sentenced(parts, on):
@@ -230,6 +233,8 @@ def _with(case: Case, charge: Charge, detail: tree.Detail) -> tuple[Case, Charge
             return case, _convicted(charge, sentence=sentence, sentenced_on=UNKNOWN if on is None else _date(on))
         case tree.Released(on):
             return case, _convicted(charge, released_on=_date(on))
+        case tree.SetAside(word, on) if word in TOLD_AS:
+            return case, with_supervision(charge, TOLD_AS[word], _date(on))
         case tree.SetAside(word, on, level):
             kind = {"dismissed": "set_aside", "reduced": "reduced", "sealed": "sealed"}.get(word, "set_aside")
             after: Any = UNKNOWN if level is None else Level(level.text)
@@ -257,10 +262,11 @@ _MONEY = {"restitution owed": "restitution_owed", "fines owed": "fines_owed"}
 
 def _told(case: Case, charge: Charge, fact: str, value: tree.Value) -> tuple[Case, Charge]:
     if fact in _DATES:
-        dates: dict[str, Any] = {_DATES[fact]: _date_value(value)}
-        return case, evolve(charge, **dates)
+        return case, evolve(charge, **{_DATES[fact]: _date_value(value)})  # type: ignore[arg-type]
     if fact in _ACTION_DATES:
         return case, _convicted(charge, **{_ACTION_DATES[fact]: _date_value(value)})
+    if fact in {*ENDS, REVOKED_ON, REVOKED}:
+        return case, with_supervision(charge, fact, _answer(value) if fact == REVOKED else _date_value(value))
     if fact in _NUMBERS:
         return case, evolve(charge, **{_NUMBERS[fact]: _answer(value)})
     if fact in _MONEY:
@@ -269,15 +275,12 @@ def _told(case: Case, charge: Charge, fact: str, value: tree.Value) -> tuple[Cas
         case "maximum punishment":
             return case, evolve(charge, maximum=_length(value))
         case "total length of the sentence":
-            term = _length(value)
-            return case, _convicted(charge, sentence=(Sentence("other", term),))
+            return case, _convicted(charge, sentence=(Sentence("other", _length(value)),))
         case "level" | "level as convicted" if isinstance(value, tree.Words):
             level: Any = UNKNOWN if value.text == "unknown" else Level(value.text)
             return case, _convicted(evolve(charge, level=level), level=level)
-        case "county":
-            return evolve(case, county=UNKNOWN, state=UNKNOWN), charge
         case _:
-            return case, charge
+            return (evolve(case, county=UNKNOWN, state=UNKNOWN) if fact == "county" else case), charge
 
 
 def _part(part: tree.SentencePart) -> Sentence:
@@ -296,8 +299,8 @@ def _part(part: tree.SentencePart) -> Sentence:
 
 def _length(value: tree.Value) -> Any:
     match value:
-        case tree.Length(number, unit):
-            return Period({"year": 12, "month": 1}.get(unit, 0) * number, {"week": 7, "day": 1}.get(unit, 0) * number)
+        case tree.Length(size, unit):
+            return Period({"year": 12, "month": 1}.get(unit, 0) * size, {"week": 7, "day": 1}.get(unit, 0) * size)
         case tree.Words("life"):
             return "life"
         case _:
@@ -382,8 +385,6 @@ def _setting(value: tree.Value | tree.Offenses | None) -> object:
     match value:
         case tree.Offenses(items):
             return [item.section for item in items if isinstance(item, tree.SectionItem)]
-        case None:
-            return None
         case tree.Length():
             return _length(value)
         case tree.Number(number):

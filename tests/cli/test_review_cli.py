@@ -51,7 +51,7 @@ def test_every_row_of_the_annotated_table_has_the_same_columns(tmp_path: Path) -
     assert "9 rows: 8 read, 1 set aside" in result.output
     with (tmp_path / "out" / "annotated.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.reader(file))
-    assert Counter(map(len, rows)) == {106: 9}
+    assert Counter(map(len, rows)) == {107: 9}
     assert [row[2] for row in rows[1:]] == ["1", "2", "3", "4", "5", "6", "8", "9"]
     assert [row[93] for row in rows[1:]] == ['"OPEN', '5" KNIFE', "", "TWO\nLINES", "A\rB", "'=cmd()", "'\"=OPEN", ""]
     assert [row["person"] for row in table(tmp_path / "out" / "decisions.csv")] == [
@@ -152,7 +152,7 @@ def test_the_summary_is_what_the_tables_say(tmp_path: Path) -> None:
         assert counted == told[name]
     with (out / "annotated.csv").open(newline="", encoding="utf-8", errors="replace") as lines:
         annotated = list(csv.reader(lines))[1:]
-    assert {len(row) for row in annotated} == {106}
+    assert {len(row) for row in annotated} == {107}
     assert len(annotated) == summary["input"]["rows_read"]
     assert summary["input"]["rows"] == len(annotated) + len(table(out / "set_aside.csv"))
     beside = Counter(row[2].strip() for row in annotated if row[95])

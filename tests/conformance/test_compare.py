@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from cmr_rules import check_file, library, load, run_scenarios
-from cmr_rules.diagnostics.diagnostic import Diagnostics
+from cmr_rules.engine import read_document
 from cmr_rules.records.fabricate import fabricate
 from cmr_rules.records.readers.ca_rows import split_rows
 from cmr_rules.source import Source
 from cmr_rules.syntax.format import format_document
-from cmr_rules.syntax.parse import parse
 from tests.conformance import compare_pilots
 from tests.conformance.compare_pilots import (
     AS_OF,
@@ -94,7 +93,7 @@ class TestRuleFiles:
     @pytest.mark.parametrize("name", BUNDLED)
     def test_the_rule_file_stands_in_the_one_layout(self, name: str) -> None:
         text = library.find(name).place.read_text(encoding="utf-8")
-        document = parse(Source(name, text), Diagnostics())
+        document, _ = read_document(Source(name, text))
         assert format_document(document) == text
 
     @pytest.mark.parametrize("name", DECIDING)

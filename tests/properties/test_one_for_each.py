@@ -1,4 +1,4 @@
-"""Counting one for each case, cycle, county or day means what all completions of the record mean: filled in, all of them."""
+"""Counting one for each case, cycle, county, day or transaction means what all completions of the record mean: filled in, all of them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _program(condition: str) -> Program:
 
 @st.composite
 def _conditions(draw: st.DrawFn) -> tuple[str, str]:
-    once = draw(st.sampled_from(("case", "cycle", "county", "day")))
+    once = draw(st.sampled_from(("case", "cycle", "county", "day", "transaction")))
     which = draw(st.sampled_from(("convictions", "convictions for HS 11359(a)", "other convictions")))
     number = draw(st.integers(1, 3))
     counting = f"{which}, counting one for each {once}"
@@ -64,9 +64,11 @@ def _people(draw: st.DrawFn) -> Person:
     for number in range(draw(st.integers(1, 4))):
         day: Any = draw(st.sampled_from((*DAYS[:4], UNKNOWN, IN_2009, IN_2009)))
         letters: Any = draw(st.sampled_from(((), ("a",), ("a",), ("b",))))
+        name: Any = draw(st.sampled_from((*CYCLES[:2], UNKNOWN, UNKNOWN)))
         charge = Charge(
             charge_id=str(number),
             offense=Offense(evolve(SECTION, subdivisions=letters)),
+            transaction=name,
             actions=(CourtAction(date=day, category="convicted"),),
         )
         county: Any = draw(st.sampled_from((*COUNTIES[:2], UNKNOWN, UNKNOWN)))
@@ -88,9 +90,11 @@ def _completed_charges(charge: Charge, once: str) -> list[Charge]:
         evolve(
             charge,
             offense=Offense(evolve(SECTION, subdivisions=letters)),
+            transaction=name,
             actions=(CourtAction(date=one, category="convicted"),),
         )
         for letters in ([written] if written else [("a",), ("b",)])
+        for name in (CYCLES if charge.transaction is UNKNOWN and once == "transaction" else (charge.transaction,))
         for one in (days if once == "day" else days[:1])
     ]
 

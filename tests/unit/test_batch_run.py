@@ -60,7 +60,7 @@ def test_every_covered_conviction_has_one_line(tmp_path: Path, program: Program)
     assert rows[0] | {"authority": ""} == {
         "file": str(file), "line": "2", "person": "17", "record": "conviction 1", "case": "A1", "county": "Contra Costa County",
         "offense": "HS 11358", "level": "felony", "convicted_on": "2001-02-03", "status": "decided",
-        "outcome": "Not Eligible", "outcome_label": "Not eligible", "reason": "Felony", "provision": "step (5)",
+        "outcome": "Not Eligible", "outcome_label": "Not eligible", "door": "", "reason": "Felony", "provision": "step (5)",
         "authority": "", "basis": "established", "at_least": "", "at_most": "", "missing": "", "readings": "",
     }  # fmt: skip
     assert rows[2]["missing"] == "the level of conviction 1"
@@ -99,7 +99,7 @@ def test_line_ends_marks_and_trailing_commas_stay(tmp_path: Path, program: Progr
     assert lines[1].startswith(line("", SUBJECT_ID="1") + b",decided,")
     assert lines[2].startswith(line("", SUBJECT_ID="2") + b",decided,")
     assert lines[3].startswith(line("", SUBJECT_ID="3") + b",decided,")
-    assert all(len(row) == 106 for row in table(tmp_path / "out" / "annotated.csv"))
+    assert all(len(row) == 107 for row in table(tmp_path / "out" / "annotated.csv"))
     found = table(tmp_path / "out" / "decisions.csv")
     assert [(row["file"], row["line"]) for row in found] == [(str(first), "2"), (str(first), "4"), (str(second), "2")]
 
@@ -129,7 +129,7 @@ def test_lists_are_what_a_court_acts_on(tmp_path: Path, program: Program) -> Non
     assert found[0] == {
         "name": "FABRICATED,PERSON", "date_of_birth": "1960-03-14", "cii": "F17", "person": "1", "case": "A1",
         "count": found[0]["count"], "county": "Contra Costa County", "offense": "HS 11358",
-        "convicted_on": "2001-02-03", "outcome": "Dismissal", "outcome_label": "Eligible for Dismissal",
+        "convicted_on": "2001-02-03", "outcome": "Dismissal", "outcome_label": "Eligible for Dismissal", "door": "",
         "authority": found[0]["authority"], "record": "conviction 1", "on": "2001-02-03",
     }  # fmt: skip
     assert sorted(entry.name for entry in (tmp_path / "out" / "lists").iterdir()) == ["dismissal.csv"]

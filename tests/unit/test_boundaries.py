@@ -191,11 +191,11 @@ def test_an_option_is_tried_at_its_normal_value_and_at_both_bounds() -> None:
 
 
 def test_an_option_of_weight_is_told_in_grams_and_taken_as_told() -> None:
-    option = "Option Limit: between 10 grams and 40 grams, normally 28.5 grams."
-    meaning = law_of("the amount of cannabis flower is at most the Limit", option)
+    option = "Option Weight Limit: between 10 grams and 40 grams, normally 28.5 grams."
+    meaning = law_of("the amount of cannabis flower is at most the Weight Limit", option)
     found = boundaries(meaning, REVIEW)
     text = written(meaning, found, REVIEW)
-    assert "with Limit at 10 grams" in text
+    assert "with Weight Limit at 10 grams" in text
     assert [row[0] for row in rows_of(text)] == [
         *["28.4 grams", "28.5 grams", "28.6 grams"],
         *["9.9 grams", "10 grams", "10.1 grams"],
@@ -204,7 +204,7 @@ def test_an_option_of_weight_is_told_in_grams_and_taken_as_told() -> None:
     answers = iter(outcomes(meaning, found))
     filled = re.sub(rf"{BLANK}(?= +\|)", lambda _: next(answers).removeprefix("receives "), text)
     base = RULES.format(
-        condition="the amount of cannabis flower is at most the Limit", before=option + "\n\n", leap="March 1"
+        condition="the amount of cannabis flower is at most the Weight Limit", before=option + "\n\n", leap="March 1"
     )
     assert {one.message for one in run_scenarios(load_text(base + "\n" + filled))} == {""}
 

@@ -50,7 +50,7 @@ def faults(text: str) -> list[Diagnostic]:
         (f"{RULE}the person is under 21 on the review date.", "CMR116", "21", "21 years old"),
         (f"{RULE}{ALL} (a) Aa.", "CMR117", "(a)", "without an outline"),
         ("Guarantee that passing time never reduces relief.", "CMR118", None, "leave"),
-        ('Limit "lifetime" on "felonies": at most 2.', "CMR118", None, "leave"),
+        ('Limit "lifetime" on "felonies": at most 2.', "CMR101", None, "of a person"),
         ("On July 1, 2019, conviction (2) receives Dismissal.", "CMR120", None, "Scenario"),
         (f"{RULE}the person has a conviction (2).", "CMR121", "(2)", "; (2)"),
         (f"{RULE}the person was at most 21 years old on the date of offense.", "CMR122", "at most 21 years old", "under 22"),

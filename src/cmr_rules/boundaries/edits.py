@@ -53,6 +53,8 @@ class Edits:
         match test:
             case law.Clause(_, inner):
                 yield from self.for_need(Need(inner, wanted, context), sketch)
+            case law.Shows(inner):
+                yield from self.for_need(Need(inner, wanted, context), sketch)
             case law.Not(inner):
                 yield from self.for_need(Need(inner, not wanted, context), sketch)
             case law.TermTrue(name, who):
@@ -189,7 +191,7 @@ class Edits:
                     for one in ([this.place.text] if wanted and this.place else ["Yolo County", "Yuba County"])
                 )
             case _ if role:
-                kind = "case" if what == "case" else "cycle"
+                kind = what if what in {"case", "transaction"} else "cycle"
                 second = sketch.with_record(role, _filed(other, kind, "1" if wanted else "2"))
                 yield second.with_record(0, _filed(this, kind, "1"))
             case _:
@@ -318,7 +320,7 @@ class Edits:
         match fact:
             case "date of offense" | "date of arrest" | "date of filing":
                 return convicted - {"date of offense": 90, "date of arrest": 80}.get(fact, 60)
-            case "end of sentence" | "date of release":
+            case "end of sentence" | "date of release" | "end of probation" | "end of supervision":
                 return min(convicted + 400, sketch.as_of)
             case _:
                 return convicted

@@ -98,6 +98,14 @@ def comparisons(meaning: law.Law) -> Iterator[Asked]:
         if rule.exception is not None:
             applies = Need(rule.test, truth=True)
             yield from walk.test(Asked(f"{name}, unless", rule.exception, Context(), (applies,), (), rule))
+    for limit in meaning.limits:
+        name = f"limit {limit.title}"
+        for cap in limit.caps:  # the last that has a place, and the first that has none
+            turns = law.History(cap.records, 0, cap.most)
+            yield Asked(name, turns, Context(), (), (), None, cap.words)
+            if cap.records.test is not None:
+                member = Asked(name, cap.records.test, Context(), (), (), None)
+                yield from walk.test(_with_record(member, cap.records.test, cap.records.noun))
     for term in meaning.terms.values():
         if term.name not in walk.terms and term.file == meaning.name:
             inner = [one.test for one in term.cases if one.test is not None]
@@ -121,7 +129,7 @@ class _Walk:
         match at.test:
             case law.Clause(words, inner):
                 yield from self.test(evolve(at, test=inner, words=words_of(at.test.span) or words))
-            case law.Not(inner):
+            case law.Not(inner) | law.Shows(inner):
                 yield from self.test(evolve(at, test=inner))
             case law.Both(tests):
                 yield from self._among(at, [("", one) for one in tests], others=True)
@@ -290,7 +298,7 @@ def _labelled(provision: str, label: str) -> str:
 def parts_of(value: law.Value) -> tuple[law.Value, ...]:
     """Return the values of which a value is made."""
     match value:
-        case law.Shift(start, period):
+        case law.Shift(start, period) | law.Clock(period, start):
             return start, period
         case law.Latest(parts) | law.Earliest(parts):
             return parts
@@ -336,6 +344,8 @@ def _replaced(value: law.Value, old: law.Value, new: law.Value) -> law.Value:
     match value:
         case law.Shift(start, period):
             return evolve(value, start=_replaced(start, old, new), period=_replaced(period, old, new))
+        case law.Clock(period, start):
+            return evolve(value, period=_replaced(period, old, new), start=_replaced(start, old, new))
         case law.Latest(parts) | law.Earliest(parts):
             return evolve(value, parts=tuple(_replaced(part, old, new) for part in parts))
         case _:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from cmr_rules.dates import Period
+from cmr_rules.records.supervision import TOLD_AS
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.values import NANOGRAMS
@@ -147,6 +148,8 @@ def _tells(detail: tree.Detail, fact: str) -> bool:
             return ALIASES.get(words, words) == fact
         case tree.ToldName(name):
             return name.text == fact
+        case tree.SetAside(word):
+            return TOLD_AS.get(word) == fact
         case tree.Sentenced():
             return fact == "total length of the sentence"
         case _:

@@ -62,6 +62,8 @@ def value(asked: law.Value, sketch: Sketch, context: Context, meaning: law.Law) 
             if not isinstance(begins, int) or not isinstance(length, Period):
                 return None
             return subtract(begins, length) if back else add(begins, length, rule_of(meaning))
+        case law.Clock(period, start, restarts=None, not_in_custody=False):
+            return value(law.Shift(start, period), sketch, context, meaning)
         case law.Latest(parts) | law.Earliest(parts):
             days = [value(part, sketch, context, meaning) for part in parts]
             known = [day for day in days if isinstance(day, int)]
@@ -131,7 +133,7 @@ def movers(test: law.Compare, context: Context) -> tuple[Mover, ...]:
     """Return what can be moved: what the period is counted from, each part of a latest or earliest day, else any."""
     values = [one for side in (test.left, test.right) for one in inside(side)]
     facts = [one for one in values if isinstance(one, law.FactValue) and one.kind is Kind.DATE]
-    counted_from = [one.start for one in values if isinstance(one, law.Shift)]
+    counted_from = [one.start for one in values if isinstance(one, law.Shift | law.Clock)]
     several = any(isinstance(one, law.Latest | law.Earliest) for one in values)
     ordered = facts if several else sorted(facts, key=lambda one: one not in counted_from)[:1]
     made = [Mover(one.fact, role) for one in ordered if (role := context.role(one.who)) is not None]

@@ -34,6 +34,8 @@ def asked_of(value: law.Value, who: Who) -> law.Value:
             return evolve(value, who=who)
         case law.Shift(start, period):
             return evolve(value, start=asked_of(start, who), period=asked_of(period, who))
+        case law.Clock(period, start, Who.SUBJECT):
+            return evolve(value, period=asked_of(period, who), start=asked_of(start, who), who=who)
         case law.Latest(parts) | law.Earliest(parts):
             return evolve(value, parts=tuple(asked_of(part, who) for part in parts))
         case _:

@@ -40,6 +40,9 @@ def written(meaning: law.Law, found: tuple[Boundary, ...], as_of: date) -> str:
     statements: list[tree.Statement] = [_note(_HEAD.format(name=meaning.name) + undeclared)]
     for one in found:
         statements += _statements(one, meaning)
+    statements += [
+        _note(_of_table(one.value.table)) for one in meaning.derivations if isinstance(one.value, law.Listed)
+    ]
     rows = sum(len(one.rows) for one in found)
     only_noted = sum(1 for one in found if not one.rows)
     statements.append(
@@ -62,6 +65,17 @@ _UNDECLARED = (
     " The file declares no leap day: periods from February 29 are shown as ending on March 1, and the rows on which "
     "that rests are left out."
 )
+
+
+def _of_table(table: law.FactTable) -> str:
+    """Say what must be written by hand about a fact that a table has."""
+    ends = {row.first_day for row in table.rows} | {row.last_day + 1 for row in table.rows if row.last_day is not None}
+    days = len(ends - {None})
+    turns = f", and for both sides of each of the {days} days of offense on which rows change" if days else ""
+    return (
+        f"The {table.fact} of a record that tells none is listed in {table.name}, which has {len(table.rows)} rows: "
+        f"write a scenario by hand for each value that decides{turns}."
+    )
 
 
 def _note(words: str) -> tree.Comment:

@@ -19,13 +19,14 @@ from cmr_rules.diagnostics.render import render, render_all, to_json
 from cmr_rules.engine import (
     RuleError,
     available,
+    available_tables,
     check_file,
     coverage,
     format_file,
     load,
     run_scenarios,
 )
-from cmr_rules.semantics.law import Law
+from cmr_rules.semantics.law import Law, Listed
 from cmr_rules.source import Source
 
 
@@ -41,12 +42,24 @@ def unverified_marks(law: Law) -> tuple[tuple[str, str], ...]:
     found += [(term.name, term.unverified) for term in law.terms.values()]
     found += [(one.words, one.unverified) for one in law.presumptions]
     found += [(one.words, one.unverified) for one in law.derivations]
+    found += _marks_of_tables(law)
     seen: dict[tuple[str, str], None] = {}
     told = {why for _, why in law.unverified}
     for title, why in found:
         if why and ((title, why) in law.unverified or why not in told):
             seen[title, why] = None
     return tuple(seen)
+
+
+def _marks_of_tables(law: Law) -> list[tuple[str, str]]:
+    """Return the rows of tables that are marked unverified, each once however many facts it has."""
+    tables = (one.value.table for one in law.derivations if isinstance(one.value, Listed))
+    return [
+        (f"{table.name}, line {row.line}: {row.words}", row.unverified)
+        for table in tables
+        for row in table.rows
+        if row.unverified
+    ]
 
 
 @click.command(epilog=example("cmr-rules check my-county.statute --unverified"))
@@ -175,12 +188,16 @@ def _difference(file: Path, text: str, formatted: str) -> list[str]:
 @click.command(name="list", epilog=example("cmr-rules list --path my-county"))
 @search_path
 def listing(path: tuple[Path, ...]) -> None:
-    """List the statutes and policies that can be named."""
+    """List the statutes, policies and tables that can be named."""
     rows = []
     for found in available(path):
         law, diagnostics = check_file(found.name) if found.is_bundled else check_file(Path(str(found.place)), path)
         kind = "has faults" if law is None or any(map(_is_fault, diagnostics)) else law.kind
         rows.append((found.name, kind, law.title if law is not None else "", "" if found.is_bundled else found.shown))
+    rows += [
+        (found.name, "Table", "facts by law, for rules to list", "" if found.is_bundled else found.shown)
+        for found in available_tables(path)
+    ]
     if rows:
         console().print(table("", "name", "kind", "title", "file", rows=rows))
     else:

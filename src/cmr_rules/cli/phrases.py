@@ -47,6 +47,9 @@ RELATIONS: tuple[Phrase, ...] = (
     Phrase("is one of several", "the level of the conviction is infraction or misdemeanor"),
     Phrase("is in PLACE", "the conviction is in Contra Costa County", "the county of the court"),
     Phrase("still stands", "the conviction still stands", "no court set it aside or sealed it later"),
+    Phrase("the record shows that, the record does not show that",
+           "the record does not show that the person has a pending charge",
+           "the record as it is; what it leaves open it does not show"),
     Phrase("the record names", "the record names HS 11357(b)", "what is written, not what it covers"),
     Phrase("the sentence includes", "the sentence includes prison"),
 )  # fmt: skip
@@ -62,9 +65,13 @@ VALUES: tuple[Phrase, ...] = (
     Phrase("the day that is PERIOD after DATE",
            "the day that is 10 years after the date of sentence is on or before the review date"),
     Phrase("the person's Nth birthday", "the person's 21st birthday is on or before the date of offense"),
+    Phrase("the probation was revoked", "the probation was not revoked", "the record lists revocations"),
     Phrase("the number of …", "the number of convictions for HS 11358 is at most 2"),
     Phrase("the date of the most recent …, of the earliest …",
            "the date of the most recent conviction of the person is before January 1, 2010"),
+    Phrase("the day on which PERIOD has run from DATE",
+           "the day on which 8 years have run from the date of sentence is on or before the review date",
+           "a term may go on: `starting again with each …`, `not counting the time in custody`"),
 )  # fmt: skip
 
 HISTORY: tuple[Phrase, ...] = (
@@ -76,7 +83,7 @@ HISTORY: tuple[Phrase, ...] = (
     Phrase("in PLACE, outside PLACE", "the person has no conviction outside California"),
     Phrase("in any jurisdiction", "the person has no conviction in any jurisdiction",
            "asks beyond what the record lists, so it is often unknown"),
-    Phrase("in the same case, cycle or county as this conviction",
+    Phrase("in the same case, cycle, county or transaction as this conviction",
            "the person has no charge in the same cycle as this conviction for HS 11358"),
     Phrase("for OFFENSES", "the person has a conviction for HS 11358 or HS 11359"),
     Phrase("under the same section as this conviction",
@@ -86,9 +93,12 @@ HISTORY: tuple[Phrase, ...] = (
            "the person has no conviction in the 5 years before the review date"),
     Phrase("whose FACT is …", "the person has no conviction whose end of sentence is after the review date"),
     Phrase("that …", "the person has no conviction that is a felony"),
-    Phrase("counting one for each case, cycle, county or day",
+    Phrase("counting one for each case, cycle, county, day, transaction, or case and cycle",
            "the person has at least 3 convictions, counting one for each cycle",
            "records that belong together count once"),
+    Phrase("…, but each for which TERM is true by itself",
+           "the person has at least 3 convictions, counting one for each transaction, but each for which Serious is "
+           "true by itself"),
     Phrase("every …", "every conviction of the person is for HS 11357"),
 )  # fmt: skip
 
@@ -149,11 +159,16 @@ STATEMENTS: tuple[Phrase, ...] = (
     Phrase("a rule in versions",
            'Rule "relief" [PC 1203.425], in force from July 1, 2022 through September 30, 2024: '
            "A conviction receives Dismissal if the conviction is not a felony."),
+    Phrase("a limit",
+           'Limit "lifetime" on "cultivation": at most 2 felony convictions of a person, the earliest date of '
+           "conviction first; a conviction over the limit receives No Relief.", "who comes first uses the places"),
     Phrase("what is left", "Otherwise a conviction receives No Relief."),
     Phrase("a presumption", "If Sentence Completed is unknown, it is presumed true [HS 11361.8(b)]."),
     Phrase("a fact that is worked out",
            "If the end of sentence is not recorded, it is the day that is the total length of the sentence after the "
            "date of sentence."),
+    Phrase("a fact that a table has",
+           'If the maximum punishment is unknown, it is the one listed in "mi/offenses.csv" [MCL 780.621g].'),
     Phrase("quoted law", "> A person who has completed his or her sentence …", "from `> ` to a blank line"),
     Phrase("a note", "[Note: words for the reader.]"),
     Phrase("what nobody has verified", "Unverified: the amount is from the session law."),

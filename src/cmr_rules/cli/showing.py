@@ -17,7 +17,7 @@ from cmr_rules.dates import LeapDay, long_date
 from cmr_rules.diagnostics.diagnostic import Severity
 from cmr_rules.engine import RuleError, check_file
 from cmr_rules.options import in_words
-from cmr_rules.semantics.law import Law, OffenseSet, Option, Outcome, Term
+from cmr_rules.semantics.law import Law, Listed, OffenseSet, Option, Outcome, Term
 from cmr_rules.semantics.offense_lists import listed_sections
 from cmr_rules.source import NOWHERE, Span
 
@@ -80,11 +80,8 @@ def show(name: str, path: tuple[Path, ...]) -> None:
         out.print(
             plain(f'Lists of offenses: `cmr-rules difference {law.name} "{own}" --against FILE TERM` compares.\n')
         )
-    for title, group in (("Presumptions", law.presumptions), ("Facts that are worked out", law.derivations)):
-        if group:
-            out.print(table(title, "words", "authority",
-                            rows=[(one.words, "; ".join(one.citations)) for one in group]))  # fmt: skip
-            out.print()
+    _supplied(out, law)
+    _tables(out, law)
     marks = unverified_marks(law)
     if marks:
         out.print(table("Not verified yet", "what", "why", rows=list(marks)))
@@ -130,6 +127,26 @@ def _outcome(outcome: Outcome) -> tuple[str, ...]:
     rank = "not ranked" if outcome.rank is None else f"rank {outcome.rank + 1}"
     effect = _EFFECTS.get(outcome.effect, f"leaves a conviction of the level {outcome.effect}")
     return outcome.name, outcome.label, rank, ", ".join(filter(None, (outcome.door, effect)))
+
+
+def _supplied(out: Console, law: Law) -> None:
+    for title, group in (("Presumptions", law.presumptions), ("Facts that are worked out", law.derivations)):
+        if group:
+            out.print(table(title, "words", "authority",
+                            rows=[(one.words, "; ".join(one.citations)) for one in group]))  # fmt: skip
+            out.print()
+
+
+def _tables(out: Console, law: Law) -> None:
+    rows = [_listing(one.value) for one in law.derivations if isinstance(one.value, Listed)]
+    if rows:
+        out.print(table("Tables", "file", "fact", "rows", "unverified", rows=rows))
+        out.print()
+
+
+def _listing(value: Listed) -> tuple[str, ...]:
+    rows = value.table.rows
+    return value.table.name, value.table.fact, str(len(rows)), str(sum(bool(row.unverified) for row in rows))
 
 
 def _about(term: Term) -> str:

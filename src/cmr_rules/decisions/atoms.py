@@ -7,7 +7,7 @@ from attrs import evolve
 from cmr_rules.citations import Offense
 from cmr_rules.decisions.evaluate import Gather, Reads, possible_words, record_of
 from cmr_rules.decisions.grouping import alike, number_of
-from cmr_rules.decisions.joining import Asks, Gathered, Trace, Truth, answered, name_of
+from cmr_rules.decisions.joining import Asks, Gathered, Trace, Truth, answered, key_about, name_of
 from cmr_rules.decisions.quantities import compare
 from cmr_rules.decisions.view import WOBBLER, Choice, Entry, MissingOffense, Special, View
 from cmr_rules.decisions.worlds import IsListed, IsOneOf, Key
@@ -297,13 +297,13 @@ def _same_section(one: Offense | MissingOffense, two: Offense | MissingOffense, 
 # ---------------------------------------------------------------------------------------------- history
 
 
-def history(gather: Gather, records: law.Records, least: int, most: int | None) -> Asks:
+def history(gather: Gather, records: law.Records, least: int, most: int | None, apart: Asks | None = None) -> Asks:
     """Whether there are at least *least* and at most *most* of the records."""
 
     def ask(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
         before = view.open
         sure, perhaps, complete = gather(view, subject, counted)
-        number = number_of(view, records, sure, perhaps)
+        number = number_of(view, records, sure, perhaps, apart)
         if trace is not None:
             trace.append(Gathered(records, sure, perhaps, complete, number.low, number.high))
         low, high = number.low, number.high if complete else None
@@ -316,7 +316,7 @@ def history(gather: Gather, records: law.Records, least: int, most: int | None) 
         if perhaps or number.open:
             return None
         # "Yes" is what people say when the record lacks such events: enough of them turn round what it shows.
-        others = answered(view, (subject.index, f"another record: {name_of(records)}"))
+        others = answered(view, key_about(view, subject, f"another record: {name_of(records)}"))
         return None if others is None else others is not (low >= least)
 
     return ask
@@ -343,7 +343,7 @@ def every(gather: Gather, records: law.Records, test: Asks) -> Asks:
                 answer = None
         if answer is None or complete:
             return answer
-        others = answered(view, (subject.index, f"another record: {name_of(records)}"))
+        others = answered(view, key_about(view, subject, f"another record: {name_of(records)}"))
         return None if others is None else not others
 
     return ask

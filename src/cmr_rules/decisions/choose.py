@@ -16,7 +16,7 @@ from cmr_rules.semantics import law
 
 MOST_COMBINATIONS = 64
 
-Provision: TypeAlias = law.Step | law.Rule | law.Otherwise
+Provision: TypeAlias = law.Step | law.Rule | law.Otherwise | law.Limit
 
 
 @frozen
@@ -88,11 +88,16 @@ class RuleChooser:
         self.skipped = tuple(rule for rule in rules if rule.options & off)
         self.otherwise = otherwise
 
-    def choose(self, view: View, this: Entry) -> Chosen | None:
-        """Return what follows in the world assumed; None when a question is open (noted in the view)."""
+    def choose(self, view: View, this: Entry, without: frozenset[str] = frozenset()) -> Chosen | None:
+        """Return what follows in the world assumed; None when a question is open (noted in the view).
+
+        *without* are the titles of rules that are left out.
+        """
         certain: list[tuple[law.Rule, law.Outcome]] = []
         uncertain: list[tuple[tuple[law.Rule, law.Outcome | None], ...]] = []
         for rule, test, exception in self.rules:
+            if rule.title in without:
+                continue
             given = steadily(view, id(rule), this.index, partial(_given, rule, test, exception, view, this))
             if len(given) > 1:
                 uncertain.append(tuple((rule, outcome) for outcome in given))

@@ -76,7 +76,14 @@ def _after(charge: Charge) -> tuple[tuple[str, object], ...]:
     action = charge.sentencing
     if action is None:
         return ()
-    return (("date of sentence", action.sentenced_on), ("end of sentence", action.end_of_sentence))
+    revoked = [("date of revocation", one.date) for one in charge.actions if one.kind == "probation_revoked"]
+    return (
+        ("date of sentence", action.sentenced_on),
+        ("end of sentence", action.end_of_sentence),
+        ("end of probation", action.probation_ended_on),
+        ("end of supervision", action.supervision_ended_on),
+        *revoked,
+    )
 
 
 def as_it_stood(charge: Charge, as_of: int) -> Charge:

@@ -105,7 +105,36 @@ class _Situation:
                     applies = self._ask(rule, rule.test, this, None)
                     if rule.exception is not None and applies is not False:
                         self._ask(rule.exception, rule.exception, this, None)
+                if otherwise.noun == "conviction":
+                    self._limits(this)
                 self._otherwise(otherwise, decision)
+
+    def _limits(self, this: Entry) -> None:
+        """Ask each limit that bears on the record, and of the other records what decides who uses a place."""
+        limits = self.interpreter.limits
+        for number, limit in enumerate(self.view.law.limits if limits is not None else ()):
+            assert limits is not None
+            found = search(self.view, lambda: self._over(number), self.view.world)  # noqa: B023  # asked at once
+            answers = {leaf.result for leaf in found.leaves}
+            if found.complete and answers in ({"over"}, {"within"}):
+                self.answers.add((id(limit), answers == {"over"}))
+            for entry in (*self.view.convictions, *self.view.perhaps):
+                self.view.this = entry
+                if limit.counting is not None and limit.counting.test is not None:
+                    self._part(limit.counting.test, entry, entry)
+                if limit.order is not None:
+                    self._part(limit.order, entry, None)
+            self.view.this = this
+
+    def _over(self, number: int) -> str | None:
+        """Whether the record is over a limit or has a place; of one that the limit does not concern, neither."""
+        limits, this = self.interpreter.limits, self.view.this
+        assert limits is not None
+        assert this is not None
+        over = limits.over(number, self.view, this)
+        if over is None:
+            return None
+        return "over" if over else "within" if limits.caps(number, self.view, this) else "not concerned"
 
     def _otherwise(self, provision: law.Step | law.Otherwise, decision: Decision) -> None:
         """What takes all that is left is true if nothing else decided."""
@@ -131,14 +160,23 @@ class _Situation:
                 self._term(self.view.law.terms[name], record_of(who)(self.view, subject, counted))
             case law.FactValue(fact, who=who):
                 self._fact(fact, record_of(who)(self.view, subject, counted))
-            case law.Records(noun, other, test) if test is not None:
+            case law.Records(noun, other):
                 for entry in self.view.entries_of(noun):
                     if not (other and entry is self.view.this):
-                        self._part(test, subject, entry)
+                        for asked in (part.test, part.by_itself):
+                            if asked is not None:
+                                self._part(asked, subject, entry)
             case law.EveryRecord(records, inner):
                 self._part(records, subject, counted)
                 for entry in self.interpreter.compiler.records(records)(self.view, subject, counted)[0]:
                     self._part(inner, subject, entry)
+            case law.Clock(period, start, _, restarts, begins):
+                self._part(period, subject, counted)
+                self._part(start, subject, counted)
+                if restarts is not None and begins is not None:
+                    self._part(restarts, subject, counted)
+                    for entry in self.interpreter.compiler.records(restarts)(self.view, subject, counted)[0]:
+                        self._part(begins, subject, entry)
             case _:
                 self._parts(part, subject, counted)
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any, TypeAlias, assert_never
 
 from cmr_rules.dates import EARLIEST, LATEST, Period
+from cmr_rules.decisions.clocks import Clock
 from cmr_rules.decisions.grouping import number_of, once_for
-from cmr_rules.decisions.joining import answered, name_of
+from cmr_rules.decisions.joining import Asks, answered, key_about, name_of
+from cmr_rules.decisions.listed_facts import listed
 from cmr_rules.decisions.quantities import ends, shift
 from cmr_rules.decisions.steady import steadily
 from cmr_rules.decisions.versions import unknown_value
@@ -21,6 +23,10 @@ Reads: TypeAlias = Callable[[View, Entry, Entry | None], Any]
 Lookup: TypeAlias = Callable[[str], Any]
 Gather: TypeAlias = Callable[[View, Entry, Entry | None], tuple[list[Entry], list[Entry], bool]]
 """Which records a phrase counts for certain, which perhaps, and whether the record may lack some."""
+
+
+Apart: TypeAlias = Callable[[law.Records], Asks | None]
+"""Which of the records that a phrase counts count by themselves."""
 
 
 def record_of(who: Who) -> Callable[[View, Entry, Entry | None], Entry]:
@@ -44,9 +50,10 @@ def chosen(who: Who, view: View, subject: Entry, counted: Entry | None) -> Entry
 class ValueCompiler:
     """Makes functions of values. *term_cases* finds the compiled cases of a term, *gather* compiles records."""
 
-    def __init__(self, term_cases: Lookup, gather: Callable[[law.Records], Gather]) -> None:
+    def __init__(self, term_cases: Lookup, gather: Callable[[law.Records], Gather], apart: Apart) -> None:
         self._term_cases = term_cases
         self._gather = gather
+        self._apart = apart
 
     def compile(self, value: law.Value) -> Reads:
         """Return the function that works *value* out."""
@@ -76,13 +83,24 @@ class ValueCompiler:
             case law.Earliest(parts):
                 return self._many(tuple(map(self.compile, parts)), latest=False)
             case law.Count(records):
-                return self._count(self._gather(records), records)
+                return self._count(self._gather(records), records, self._apart(records))
             case law.Extreme(records, latest):
                 return self._extreme(records, latest=latest)
+            case law.Clock():
+                clock = self.clock(value)
+                return lambda view, subject, counted: clock.run(view, subject, counted).end
             case law.NoVersion():
                 return unknown_value(value, self.compile(value.on))
+            case law.Listed(table):
+                return lambda view, subject, _counted: listed(view, subject, table)
             case _:
                 assert_never(value)
+
+    def clock(self, value: law.Clock) -> Clock:
+        """Return what tells how a time runs."""
+        begins = None if value.begins is None else self.compile(value.begins)
+        gather = None if value.restarts is None else self._gather(value.restarts)
+        return Clock(value, self.compile(value.period), self.compile(value.start), begins, gather)
 
     def _fact(self, value: law.FactValue) -> Reads:
         fact, kind, pick = value.fact, value.kind, record_of(value.who)
@@ -135,15 +153,15 @@ class ValueCompiler:
         return read
 
     @staticmethod
-    def _count(gather: Gather, records: law.Records) -> Reads:
+    def _count(gather: Gather, records: law.Records, apart: Asks | None) -> Reads:
         def read(view: View, subject: Entry, counted: Entry | None) -> Whole:
             sure, perhaps, complete = gather(view, subject, counted)
-            number = number_of(view, records, sure, perhaps)
+            number = number_of(view, records, sure, perhaps, apart)
             if perhaps or number.open:
                 return Special.OPEN
             if complete:
                 return number.low
-            key = (subject.index, f"number of each {records.words}{once_for(records)}")
+            key = key_about(view, subject, f"number of each {records.words}{once_for(records)}")
             return view.missing(key, number.low, 10**6)
 
         return read
@@ -159,11 +177,13 @@ class ValueCompiler:
             if perhaps:
                 return Special.OPEN
             days = [view.whole(entry, fact, Kind.DATE) for entry in sure]
-            others = False if complete else answered(view, (subject.index, f"another record: {name_of(records)}"))
+            others = (
+                False if complete else answered(view, key_about(view, subject, f"another record: {name_of(records)}"))
+            )
             if others is None:
                 return Special.OPEN
             if others:
-                days.append(view.missing((subject.index, f"another {records.words}"), EARLIEST, view.as_of))
+                days.append(view.missing(key_about(view, subject, f"another {records.words}"), EARLIEST, view.as_of))
             return _pick([day for day in days if day is not Special.NOT_APPLICABLE], latest=latest)
 
         return read

@@ -11,8 +11,10 @@ from attrs import evolve
 from cmr_rules.citations import Offense
 from cmr_rules.dates import Period, long_date
 from cmr_rules.decisions.choose import RuleChooser, StepChooser, applies
+from cmr_rules.decisions.clock_findings import clock_findings
 from cmr_rules.decisions.decision import Decision, Explanation, Line, Status
 from cmr_rules.decisions.evaluate import chosen
+from cmr_rules.decisions.explain_limits import limit_lines
 from cmr_rules.decisions.findings import finding, show_any, source_names, term_values
 from cmr_rules.decisions.joining import Gathered, Trace, Traced, Truth
 from cmr_rules.decisions.view import Entry, View
@@ -123,7 +125,8 @@ def _coverage(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
 
 
 def _steps(interpreter: Interpreter, view: View, entry: Entry) -> list[Line]:
-    choosers = {id(kind.chooser): kind.chooser for kind in interpreter.kinds_for(entry)}
+    kinds = [kind for kind in interpreter.kinds_for(entry) if kind.covers(view, entry, entry, None) is not False]
+    choosers = {id(kind.chooser): kind.chooser for kind in kinds}
     return [line for chooser in choosers.values() for line in _steps_of(chooser, interpreter, view, entry)]
 
 
@@ -146,6 +149,8 @@ def _steps_of(chooser: StepChooser | RuleChooser, interpreter: Interpreter, view
                 version = f", {rule.in_force}," if rule.in_force else ""
                 gives = f'Rule "{rule.title}"{version} gives {rule.outcome.name}'
                 lines.append(Line("", gives, applies(truth, excepted), citations=rule.citations, children=children))
+            if interpreter.limits is not None and chooser.otherwise.noun == "conviction":
+                lines += limit_lines(interpreter.limits, view, entry)
     return lines
 
 
@@ -267,6 +272,8 @@ def _definitions(interpreter: Interpreter, view: View, one: Traced) -> tuple[Lin
 def _value_opened(interpreter: Interpreter, view: View, subject: Entry, value: law.TermValue) -> list[Line]:
     """Which of several values a term has, case by case up to the one that applies; once for each record."""
     term = view.law.terms[value.name]
+    if len(term.cases) == 1 and isinstance(clock := term.cases[0].value, law.Clock):
+        return _clock_opened(interpreter, view, chosen(value.who, view, subject, None), term, clock)
     if len(term.cases) < 2 or value.who is law.Who.COUNTED:  # noqa: PLR2004
         return []
     about = chosen(value.who, view, subject, None)
@@ -298,6 +305,17 @@ def _value_opened(interpreter: Interpreter, view: View, subject: Entry, value: l
     )
     known = None if found == "not known" else True
     return [Line("", means, known, f"it is {found}", term.citations, tuple(lines))]
+
+
+def _clock_opened(interpreter: Interpreter, view: View, about: Entry, term: law.Term, clock: law.Clock) -> list[Line]:
+    """How a time ran that a term names, once for each record."""
+    if view.shown.get((term.name, about.index)):
+        return []
+    view.shown[term.name, about.index] = 1
+    inner = chain.from_iterable(_value_opened(interpreter, view, about, one) for one in term_values(clock))
+    ran = "; ".join(clock_findings(clock, view, about, interpreter.compiler))
+    known = None if "not known" in ran else True
+    return [Line("", f"{term.name} means {words_of(clock.span)}", known, ran, term.citations, tuple(inner))]
 
 
 def _cited(citations: tuple[str, ...]) -> str:

@@ -8,14 +8,17 @@ from attrs import fields
 
 from cmr_rules.citations import Offense
 from cmr_rules.dates import Period
+from cmr_rules.decisions.clock_findings import clock_findings
 from cmr_rules.decisions.evaluate import chosen, possible_words
 from cmr_rules.decisions.grouping import number_of
 from cmr_rules.decisions.joining import Gathered, Traced
+from cmr_rules.decisions.listed_facts import rows_for
 from cmr_rules.decisions.quantities import ends
 from cmr_rules.decisions.questions import Compiler
 from cmr_rules.decisions.references import offense_words, show_date, title
 from cmr_rules.decisions.showing import show_whole
 from cmr_rules.decisions.view import Choice, Entry, MissingPeriod, Special, View
+from cmr_rules.records.supervision import REVOKED
 from cmr_rules.records.values import Missing
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
@@ -28,10 +31,25 @@ MOST_NAMED = 5
 
 def finding(one: Traced, view: View, compiler: Compiler) -> str:
     """Return what the record says about a line of the trace, or nothing when its parts say it."""
+    if one.truth is not None and (negated := _says_shown(one.test)) is not None:
+        return "shown by the record" if one.truth is not negated else "not shown by the record"
     gathered = next((child for child in one.children if isinstance(child, Gathered)), None)
     if gathered is not None:
         return _history(gathered, view)
     return _of(one.test, view, one.subject, compiler)
+
+
+def _says_shown(test: law.Test) -> bool | None:
+    """Whether a sentence says that the record does *not* show something; None when it says nothing of that kind."""
+    match test:
+        case law.Clause(_, inner):
+            return _says_shown(inner)
+        case law.Shows():
+            return False
+        case law.Not(law.Shows()):
+            return True
+        case _:
+            return None
 
 
 def _of(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> str:
@@ -45,7 +63,7 @@ def _of(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> str:
             return f"it is in {county}" if isinstance(county, str) else "the county is not known"
         case law.SentenceIncludes(who):
             return _sentence(chosen(who, view, subject, None))
-        case law.Group() | law.TermTrue() | law.Always() | law.IsReading() | law.Readings():
+        case law.Group() | law.TermTrue() | law.Always() | law.IsReading() | law.Readings() | law.Shows():
             return ""
         case _:
             return "; ".join(dict.fromkeys(_values(test, view, subject, compiler)))
@@ -71,9 +89,11 @@ def _values(test: law.Test, view: View, subject: Entry, compiler: Compiler) -> I
         case law.Holds(law.OptionValue(name)):
             yield f"{name} is {'yes' if view.options[name] else 'no'}"
         case law.Holds(law.FactValue(fact, _, who)):
-            truth, key = view.yes_no(chosen(who, view, subject, None), fact)
+            entry = chosen(who, view, subject, None)
+            truth, key = view.yes_no(entry, fact)
             if truth is not None:
-                yield _yes_or_no(fact, truth=truth)
+                row = _listed_in(view, entry, fact) if view.raw(entry, fact)[0] is Missing.UNKNOWN else ""
+                yield _yes_or_no(fact, truth=truth) + (f", {row}" if row else "")
             else:
                 yield view.faults.get(
                     key, f"not known whether {fact}" if fact[:1].islower() else f"{fact} is not known"
@@ -106,9 +126,12 @@ def _shown(value: law.Value, view: View, subject: Entry, compiler: Compiler) -> 
         case law.TermValue(name, kind):
             said = f"{name} is {show_any(compiler.value(value)(view, subject, None), kind)}"
             yield from _version(said, value, view, subject, compiler)
+        case law.Clock(_, start):
+            yield from _shown(start, view, subject, compiler)
+            yield from clock_findings(value, view, subject, compiler)
         case law.Count(records) | law.Extreme(records):
             sure, perhaps, complete = compiler.records(records)(view, subject, None)
-            number = number_of(view, records, sure, perhaps)
+            number = number_of(view, records, sure, perhaps, compiler.apart(records))
             yield _history(Gathered(records, sure, perhaps, complete, number.low, number.high), view)
         case _:
             return
@@ -145,6 +168,8 @@ def _shown_day(on: law.Value, view: View, subject: Entry, compiler: Compiler) ->
 def _yes_or_no(fact: str, *, truth: bool) -> str:
     if fact == "deceased":
         return "the record shows a death" if truth else "the record shows no death"
+    if fact == REVOKED:
+        return "the record shows that probation was revoked" if truth else "the record shows no revocation of probation"
     return f"{fact} is {'yes' if truth else 'no'}"
 
 
@@ -159,12 +184,25 @@ def _fact(value: law.FactValue, view: View, subject: Entry, entry: Entry, compil
     raw, key = view.raw(entry, value.fact)
     if key in view.faults:
         return f"{name} cannot be relied on: {view.faults[key]}"
+    if raw is Missing.UNKNOWN and shown != "not known" and (row := _listed_in(view, entry, value.fact)):
+        return f"{said}, {row}"
     if shown == "not known" and (partial := show_date(raw)):
         return f"{name} is {partial}, without an exact day"
     if shown == "not known" and value.fact == "date of offense" and isinstance(raw, Missing):
         last = ends(view, view.whole(entry, value.fact, kind))[1]
         return f"{name} is not known, and not after {show_whole(last, Kind.DATE)}" if last < view.as_of else said
     return said
+
+
+def _listed_in(view: View, entry: Entry, fact: str) -> str:
+    """Name the rows of a table that give a fact, with their authorities; empty when no table does."""
+    for one in view.law.derivations:
+        if one.fact.fact == fact and isinstance(one.value, law.Listed) and entry.event is None:
+            rows = rows_for(view, entry, one.value.table) or ()
+            named = [f"{row.words} [{row.authority}]" for row in rows[:MOST_NAMED]]
+            named += [f"{len(rows) - MOST_NAMED} more"] if len(rows) > MOST_NAMED else []
+            return f"listed in {one.value.table.name} for {' and '.join(named)}" if rows else ""
+    return ""
 
 
 def show_any(value: object, kind: Kind) -> str:
@@ -223,7 +261,7 @@ def _history(gathered: Gathered, view: View) -> str:
 def _groups(gathered: Gathered) -> str:
     """Of how many cases, cycles, counties or days the records are: ``, of 2 cycles``."""
     low, high, one = gathered.low, gathered.high, gathered.records.one_for_each
-    several = one.removesuffix("y") + "ies" if one == "county" else f"{one}s"
+    several = {"county": "counties", "case and cycle": "cases and cycles"}.get(one, f"{one}s")
     return f", of {low if low == high else f'{low} to {high}'} {one if high == 1 else several}"
 
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from cmr_rules.decisions.joining import Truth, answered
+from cmr_rules.decisions.joining import Asks, Truth, answered, both
 from cmr_rules.decisions.quantities import compare
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
 from cmr_rules.semantics.vocabulary import DATE_OF_NOUN
+from cmr_rules.semantics.wording import words_of
 
 
 @frozen
@@ -33,15 +34,31 @@ class Number:
     open: bool = False
 
 
-def number_of(view: View, records: law.Records, sure: list[Entry], perhaps: list[Entry]) -> Number:
-    """Count records that are there for certain (*sure*) and that may be (*perhaps*), one for each group."""
+def number_of(
+    view: View, records: law.Records, sure: list[Entry], perhaps: list[Entry], apart: Asks | None = None
+) -> Number:
+    """Count records that are there for certain (*sure*) and that may be (*perhaps*), one for each group.
+
+    *apart* asks of a record, as the counted one, whether it counts by itself.
+    """
     if not records.one_for_each:
         return Number(len(sure), len(sure) + len(perhaps))
+    alone, maybe, sure = _by_themselves(view, sure, apart)
+    may_be_alone, doubtful, perhaps = _by_themselves(view, perhaps, apart)
     groups: list[Entry] = []
-    loose = _sorted_out(view, records, sure, groups)
-    low = len(groups)
-    unsettled = loose + _sorted_out(view, records, perhaps, groups)
-    return Number(low, len(groups) + unsettled, open=loose > 0)
+    loose = _sorted_out(view, records, sure, groups) + maybe
+    low = alone + len(groups)
+    unsettled = loose + may_be_alone + doubtful + _sorted_out(view, records, perhaps, groups)
+    return Number(low, alone + len(groups) + unsettled, open=loose > 0)
+
+
+def _by_themselves(view: View, entries: list[Entry], apart: Asks | None) -> tuple[int, int, list[Entry]]:
+    """How many of the records count by themselves, of how many that is open, and the others."""
+    if apart is None:
+        return 0, 0, entries
+    truths = [(entry, apart(view, entry, entry, None)) for entry in entries]
+    alone, doubtful = (sum(1 for _, truth in truths if truth is one) for one in (True, None))
+    return alone, doubtful, [entry for entry, truth in truths if truth is False]
 
 
 def _sorted_out(view: View, records: law.Records, entries: list[Entry], groups: list[Entry]) -> int:
@@ -60,6 +77,8 @@ def _sorted_out(view: View, records: law.Records, entries: list[Entry], groups: 
 
 def _told_first(records: law.Records, entries: list[Entry]) -> list[Entry]:
     """Records whose group is told come first, so that the others are compared with them."""
+    if records.one_for_each == "transaction":
+        return sorted(entries, key=lambda entry: not isinstance(entry.charge.transaction, str))
     if records.one_for_each not in {"cycle", "county"}:
         return entries
     return sorted(entries, key=lambda entry: not isinstance(getattr(entry.case, records.one_for_each), str))
@@ -85,6 +104,13 @@ def alike(view: View, one: Entry, two: Entry, what: str, date_fact: str = "") ->
             return False
         after = compare(view, right, left, strict=False, key=key)
         return after if before else (False if after is False else None)
+    if what == "transaction":
+        left_name, right_name = one.charge.transaction, two.charge.transaction
+        if type(left_name) is str and type(right_name) is str:
+            return left_name == right_name
+        return answered(view, key)
+    if what == "case and cycle":
+        return both(alike(view, one, two, "case"), alike(view, one, two, "cycle"))
     if one.case is two.case:
         return True
     if what == "case":
@@ -97,4 +123,7 @@ def alike(view: View, one: Entry, two: Entry, what: str, date_fact: str = "") ->
 
 def once_for(records: law.Records) -> str:
     """The words that say what counts once, or nothing."""
-    return f", counting one for each {records.one_for_each}" if records.one_for_each else ""
+    if not records.one_for_each:
+        return ""
+    apart = f", but each for which {words_of(records.by_itself.span)} is true by itself" if records.by_itself else ""
+    return f", counting one for each {records.one_for_each}{apart}"

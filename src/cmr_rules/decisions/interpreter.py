@@ -12,10 +12,11 @@ from typing import Any
 
 from cmr_rules.dates import LATEST, LeapDay, Period, add, long_date
 from cmr_rules.decisions import explain
-from cmr_rules.decisions.choose import Chosen, Provision
+from cmr_rules.decisions.choose import Chosen, Provision, RuleChooser
 from cmr_rules.decisions.decision import Decision, Explanation, RecordReference, Reproduction, Status
-from cmr_rules.decisions.joining import answered
+from cmr_rules.decisions.joining import Truth, answered, both
 from cmr_rules.decisions.kinds import Decides, kinds_of, may_be, records_to_decide
+from cmr_rules.decisions.limiting import Limits
 from cmr_rules.decisions.missing import differ, missing_facts
 from cmr_rules.decisions.presuming import staying
 from cmr_rules.decisions.questions import Compiler, resting
@@ -54,6 +55,11 @@ class Interpreter:
         self.follows = follows
         self._settled = following(self._start, follows)
         self.kinds = kinds_of(meaning, self.compiler, off)
+        self.limits: Limits | None = None
+        for kind in self.kinds:
+            if meaning.limits and kind.covered.noun == "conviction" and isinstance(kind.chooser, RuleChooser):
+                scope = kind.covered.records.scope
+                self.limits = Limits(meaning, scope, kind.chooser, self.compiler, partial(_is_due, kind))
         self._derive: dict[str, Derive] = {
             d.fact.fact: self._reader(d.value, (f"{d.words}: {d.unverified}",) if d.unverified else ())
             for d in meaning.derivations
@@ -114,7 +120,10 @@ class Interpreter:
             met = kind.covers_if(view, entry, entry, None)
             if met is not True:
                 return None if met is None else _EXCLUDED
-        return kind.chooser.choose(view, entry)
+        chosen = kind.chooser.choose(view, entry)
+        if chosen is None or self.limits is None or kind.covered.noun != "conviction":
+            return chosen
+        return self.limits.applied(view, entry, chosen)
 
     def _decide(self, view: View, entry: Entry, reproduction: Reproduction) -> Decision | None:
         view.this = entry
@@ -295,7 +304,7 @@ class Interpreter:
 
     def reason(self, view: View, entry: Entry, provision: Provision) -> str:
         """The words after ``because``, with options and the code section filled in."""
-        if isinstance(provision, law.Rule) or not provision.reason:
+        if isinstance(provision, law.Rule | law.Limit) or not provision.reason:
             return ""
         return explain.fill(provision.reason, view, entry)
 
@@ -357,5 +366,14 @@ def provision_name(provision: Provision) -> str:
             return f"step ({label})"
         case law.Rule(title):
             return f'Rule "{title}"' + (f", {provision.in_force}" if provision.in_force else "")
+        case law.Limit(title):
+            return f'Limit "{title}"'
         case law.Otherwise():
             return "Otherwise"
+
+
+def _is_due(kind: Decides, view: View, entry: Entry) -> Truth:
+    """Whether a decision is due for the record: one that a condition of coverage leaves out has none."""
+    convicted = True if entry.number else answered(view, (entry.index, "conviction"))
+    met = True if kind.covers_if is None else kind.covers_if(view, entry, entry, None)
+    return both(both(kind.covers(view, entry, entry, None), convicted), met)

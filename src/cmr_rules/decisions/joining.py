@@ -122,3 +122,14 @@ def joined(kind: str, truths: list[Truth]) -> Truth:
     if decisive in truths:
         return kind == "any"
     return None if None in truths else kind != "any"
+
+
+def key_about(view: View, subject: Entry, name: str) -> Key:
+    """Name a missing fact of *subject*.
+
+    Where a limit lets the decisions of several records stand together, ``this conviction`` is one record or another,
+    and what is asked of a third in the light of each are two facts.
+    """
+    if not view.law.limits or view.this is None or view.this is subject:
+        return subject.index, name
+    return subject.index, f"{name}: for {view.this.index}"

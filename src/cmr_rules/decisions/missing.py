@@ -6,7 +6,7 @@ import re
 from itertools import combinations, pairwise
 
 from cmr_rules.dates import EARLIEST, LATEST, LeapDay
-from cmr_rules.decisions import explain
+from cmr_rules.decisions import explain, places
 from cmr_rules.decisions.choose import Chosen
 from cmr_rules.decisions.decision import AnswerEffect, DifferingReadings, MissingFact
 from cmr_rules.decisions.readings import key_of, question_of
@@ -24,10 +24,14 @@ MOST_SETTLING = 3
 
 MOST_FACTS = 12
 
-_TOGETHER = re.compile(r"same (cycle|county|day) as record (\d+)")
+_TOGETHER = re.compile(r"same (cycle|county|day|transaction) as record (\d+)")
 _SAME = {
     "cycle": ("arrest cycle", "Does {record} come from the same arrest as {other}?"),
     "county": ("county", "Is the court of {record} in the same county as that of {other}?"),
+    "transaction": (
+        "transaction",
+        "Does {record} come from the same transaction as {other}? Name the transaction of each, such as `A`.",
+    ),
     "day": ("day", "Is {record} of the same day as {other}?"),
 }
 
@@ -107,10 +111,26 @@ def _missing_fact(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> Mis
         what, other = together[1], title(view, view.entries[int(together[2])])
         name, asked = _SAME[what]
         return MissingFact(
-            record, name, asked.format(record=record.title, other=other), fault, answers, answerable=False
+            record,
+            name,
+            asked.format(record=record.title, other=other),
+            fault,
+            answers,
+            answerable=what == "transaction",
         )
+    if fact.startswith(places.EQUALS):
+        others = " and ".join(title(view, view.entries[int(one)]) for one in fact.rpartition(": ")[2].split())
+        asked = (
+            f"Does {record.title} come before {others}? They are of one day, or the limit does not say which is first."
+        )
+        return MissingFact(record, f"order under the limit {_quoted(fact)}", asked, fault, answers, answerable=False)
     name, question, answerable = _plain(explain.fill(fact, view, None))
     return MissingFact(record, name, question.replace("{record}", record.title), fault, answers, answerable)
+
+
+def _quoted(fact: str) -> str:
+    """The title of the limit that stands in the name of a fact, in its quotation marks."""
+    return '"' + fact.partition('"')[2].rpartition('"')[0] + '"'
 
 
 def _plain(fact: str) -> tuple[str, str, bool]:
@@ -138,6 +158,10 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             return f"answer to `{words}`", f"Is this so: {words}? It cannot be worked out from {{record}}.", False
         case "code section as written":
             return "code section", "Of which code section is {record}?", True
+        case "first day of the time in custody" | "last day of the time in custody":
+            return head, f"On which day did {{record}} {'begin' if head.startswith('first') else 'end'}?", False
+        case "days in custody":
+            return head, "From which day through which day was the person in custody, in {record}?", False
         case "dismissed":
             return "disposition", "Was {record} dismissed?", False
         case _ if head.startswith("day that has not come"):
@@ -146,6 +170,16 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             return "disposition", "Was the person convicted in {record}?", False
         case "separate count":
             return "count number", "Is {record} a count of its own, or the continuation of another row?", False
+        case _ if head.startswith(places.UNLISTED):
+            question = (
+                "How many convictions that this record does not list use a place under the limit before {record}?"
+            )
+            return f"number of others that use a place under the limit {_quoted(head)}", question, False
+        case _ if head.startswith(places.OPEN):
+            question = "Is there a place for {record}? Too much that is missing decides which records come before it."
+            return head, question, False
+        case _ if head.startswith("order under the limit"):
+            return f"order under the limit {_quoted(head)}", "Which comes first? The order cannot be worked out.", False
         case _ if head.startswith(PREFIX):
             return head, "Which law stood then, for {record}? The file has no version for that day.", False
         case _ if head.startswith("same"):
@@ -219,6 +253,8 @@ def _answers_number(view: View, key: Key, leaves: tuple[Leaf[Chosen], ...]) -> t
 
 def _declared_kind(view: View, fact: str) -> Kind:
     declared = view.law.facts.get(fact)
+    if fact.startswith(places.UNLISTED):
+        return Kind.NUMBER
     return kind_of_missing(view, fact) or (
         Kind.DATE
         if declared is None and any(word in fact for word in ("date", "sentence", "day", "punishment: "))

@@ -116,6 +116,8 @@ def provisions_of(meaning: law.Law) -> list[Place]:
             unless = f"{title}, unless"
             places.append(Place(rule.exception, unless, meaning.name, rule.exception.span, within=title))
             places += _items(rule.exception, f"{title} ", unless, meaning.name)  # labels go on from the conditions
+    for limit in meaning.limits:
+        places.append(Place(limit, f'limit "{limit.title}"', meaning.name, limit.span))
     for end in meaning.otherwise:
         title = "`Otherwise`" if len(meaning.otherwise) == 1 else f"`Otherwise` for the {end.noun}"
         places.append(Place(end, title, meaning.name, end.span, only_true=True))

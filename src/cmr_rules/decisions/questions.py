@@ -26,9 +26,11 @@ from cmr_rules.decisions.joining import (
     any_of,
     both,
     joined,
+    key_about,
     negation,
 )
 from cmr_rules.decisions.quantities import compare, compare_periods, with_leap_day
+from cmr_rules.decisions.recorded import shows
 from cmr_rules.decisions.steady import steadily
 from cmr_rules.decisions.versions import unknown_test
 from cmr_rules.decisions.view import Entry, Special, View
@@ -47,8 +49,9 @@ class Compiler:
         self._terms: dict[str, Asks] = {}
         self._cases: dict[str, list[tuple[Asks | None, Reads]]] = {}
         self._owner = ""
-        self._values = ValueCompiler(self.term_cases, self.records)
+        self._values = ValueCompiler(self.term_cases, self.records, self.apart)
         self.value = self._values.compile
+        self.clock = self._values.clock
 
     def term_cases(self, name: str) -> list[tuple[Asks | None, Reads]]:
         """Return the question and the value of each case of a term."""
@@ -107,7 +110,7 @@ class Compiler:
             case law.TermTrue():
                 return self._term_true(test)
             case law.History(records, least, most):
-                return atoms.history(self.records(records), records, least, most)
+                return atoms.history(self.records(records), records, least, most, self.apart(records))
             case law.EveryRecord(records, inner):
                 return atoms.every(self.records(records), records, self.test(inner))
             case law.IsIn(who, place, outside):
@@ -135,6 +138,8 @@ class Compiler:
                 return readings.is_reading(test)
             case law.Readings(_, _, items):
                 return readings.readings(test, tuple(self._item(item) for item in items))
+            case law.Shows(inner):
+                return shows(self.test(inner))
             case _:
                 assert_never(test)
 
@@ -185,7 +190,7 @@ class Compiler:
         if _kind(test.left) is Kind.PERIOD:
             return lambda view, subject, counted, _trace: compare_periods(
                 view, left(view, subject, counted), right(view, subject, counted), strict=strict,
-                key=_key(subject, counted, name),
+                key=_key(view, subject, counted, name),
             )  # fmt: skip
         left_if_any, right_if_any = _if_any(test.left), _if_any(test.right)
 
@@ -195,7 +200,7 @@ class Compiler:
                 return True
             if type(one) is int and type(two) is int:
                 return one < two if strict else one <= two
-            return compare(view, one, two, strict=strict, key=_key(subject, counted, name))
+            return compare(view, one, two, strict=strict, key=_key(view, subject, counted, name))
 
         if self._law.leap_day is not LeapDay.UNDECLARED or not (_shifts(test.left) or _shifts(test.right)):
             return ask
@@ -240,7 +245,7 @@ class Compiler:
             return truth
 
         def once(view: View, about: Entry) -> Truth:
-            key = (name, about.index, view.leap_day)
+            key = (name, about.index, -1 if view.this is None else view.this.index, view.leap_day)
             known = view.answers.get(key)
             if known is None:
                 (before, view.open), (consulted, view.consulted) = (view.open, None), (view.consulted, False)
@@ -254,6 +259,10 @@ class Compiler:
             return truth
 
         return ask
+
+    def apart(self, records: law.Records) -> Asks | None:
+        """Return the function that tells whether a record counts by itself, whatever it shares with others."""
+        return None if records.by_itself is None else self.test(records.by_itself)
 
     def records(self, records: law.Records) -> Gather:
         """Return the function that finds the records which a phrase counts."""
@@ -314,7 +323,7 @@ def asked_of(ask: Asks, marks: tuple[str, ...]) -> Asks:
 
     def noting(view: View, subject: Entry, counted: Entry | None, trace: Trace) -> Truth:
         truth = ask(view, subject, counted, trace)
-        if truth is not None:
+        if truth is not None or view.rests_on_open:
             view.rested.update(dict.fromkeys(marks))
         return truth
 
@@ -362,11 +371,11 @@ def _words(test: law.Compare) -> str:
     return " ".join(test.span.source.text[start:end].split())
 
 
-def _key(subject: Entry, counted: Entry | None, name: str) -> tuple[int, str]:
+def _key(view: View, subject: Entry, counted: Entry | None, name: str) -> tuple[int, str]:
     """The fact that a comparison cannot be made: one for each record asked, and for which it is asked."""
     if counted is None or counted is subject:
-        return subject.index, name
-    return counted.index, f"{name} for {subject.index}"
+        return key_about(view, subject, name)
+    return counted.index, key_about(view, subject, f"{name} for {subject.index}")[1]
 
 
 def _if_any(value: law.Value) -> bool:
@@ -381,7 +390,7 @@ def _if_any(value: law.Value) -> bool:
 
 def _shifts(value: law.Value) -> bool:
     match value:
-        case law.Shift() | law.TermValue() | law.FactValue() | law.Extreme():
+        case law.Shift() | law.TermValue() | law.FactValue() | law.Extreme() | law.Clock():
             return True
         case law.Latest(parts) | law.Earliest(parts):
             return any(map(_shifts, parts))

@@ -80,7 +80,8 @@ def title(view: View, entry: Entry) -> str:
         return _of_arrest(view, entry)
     if entry.event is not None:
         same = [one for one in view.entries if one.event is not None and one.event.kind == entry.event.kind]
-        return f"{entry.event.kind} {same.index(entry) + 1}"
+        noun = "time in custody" if entry.event.kind == "custody" else entry.event.kind
+        return f"{noun} {same.index(entry) + 1}"
     same = [one for one in view.charges if not one.number and one.charge.stage != "arrest"]
     return f"charge {same.index(entry) + 1}"
 

@@ -36,7 +36,8 @@ WOBBLER = frozenset({"misdemeanor", "felony"})
 """What the level is when the record says no more than that the offense is a wobbler."""
 
 
-Derive: TypeAlias = Callable[["View", Entry], Whole]
+Derive: TypeAlias = Callable[["View", Entry], Any]
+"""Works a fact out that is not recorded; None when it cannot."""
 
 
 class View:
@@ -44,9 +45,11 @@ class View:
 
     __slots__ = (
         "_world", "answers", "arrests", "as_of", "candidates", "charges", "consulted", "convictions", "days", "derive",
-        "entries", "faults", "law", "leap_day", "open", "options", "perhaps", "person", "presume", "rested",
+        "entries", "faults", "law", "leap_day", "open", "options", "perhaps", "person", "presume", "recorded", "rested",
         "review", "shown", "sources", "steady", "this", "variables", "wholes",
     )  # fmt: skip
+
+    rests_on_open = False
 
     def __init__(
         self, law: Law, options: dict[str, Any], derive: dict[str, Derive], person: Person, as_of: int
@@ -64,9 +67,10 @@ class View:
         self.steady: dict[tuple[object, int, int, LeapDay], tuple[object, tuple[str, ...]]] = {}
         self.leap_day = law.leap_day
         self.open: Question | None = None
-        self.answers: dict[tuple[str, int, LeapDay], tuple[bool | None, Question | None, bool]] = {}
+        self.answers: dict[tuple[str, int, int, LeapDay], tuple[bool | None, Question | None, bool]] = {}
         self.shown: dict[tuple[str, int], int] = {}
         self.rested: dict[str, None] = {}
+        self.recorded: View | None = None
         self.variables: dict[Key, Variable] = {}
         self.faults: dict[Key, str] = {}
         self.days: dict[tuple[int, LeapDay], Whole] = {}
@@ -162,7 +166,7 @@ class View:
         assert event is not None
         if fact == "date of offense":
             return Missing.UNKNOWN if event.kind == "arrest" else Missing.NOT_APPLICABLE
-        if fact.startswith("date of ") and fact != "date of birth":
+        if fact.startswith("date of ") and fact not in {"date of birth", "date of revocation"}:
             return event.date
         match fact:
             case "end of sentence":
@@ -171,6 +175,8 @@ class View:
                 return Missing.UNKNOWN
             case "date of birth" | "deceased" | "date of death" | "county" | "offense" | "code section":
                 return VOCABULARY[fact].read(self.person, entry.case, entry.charge)
+            case "revocation of probation":
+                return False
             case _:
                 return Missing.NOT_APPLICABLE
 
@@ -201,11 +207,8 @@ class View:
                 result = Special.NOT_APPLICABLE
             case Missing.NOT_YET:
                 result = Special.NOT_YET
-            case Missing.UNKNOWN if fact in self.derive and entry.event is None:
-                return self.derive[fact](self, entry)
-            case Missing.UNKNOWN if fact in self.presume and entry.event is None:
-                supposed: Whole = self.presume[fact](self, entry)
-                return supposed
+            case Missing.UNKNOWN if (derived := self.derived(entry, fact)) is not None:
+                return derived  # type: ignore[no-any-return]
             case PartialDate():
                 low, high = self._bounds(entry, fact)
                 first, last = max(low, value.first.toordinal()), min(high, value.last.toordinal())
@@ -217,6 +220,13 @@ class View:
                 result = self.missing(key, low, high)
         entry.cache[fact] = result
         return result
+
+    def derived(self, entry: Entry, fact: str) -> Any:
+        """What the law makes of a fact that is not recorded, or what is presumed of it; None when neither says."""
+        if entry.event is not None:
+            return None
+        found = self.derive[fact](self, entry) if fact in self.derive else None
+        return self.presume[fact](self, entry) if found is None and fact in self.presume else found
 
     def _fault(self, key: Key, value: DataError | PartialDate) -> Whole:
         """A data error may be anything; the fault is named."""
@@ -243,7 +253,7 @@ class View:
                 return max(low, offended or low), convicted or self.as_of
             case "date of conviction":
                 return max(low, offended or low, arrested or low), self.as_of
-            case "date of sentence" | "date of registration" | "date of death":
+            case "date of sentence" | "date of registration" | "date of death" | "date of revocation":
                 return max(low, convicted or low), self.as_of
             case _:
                 return max(low, convicted or low), LATEST
@@ -266,9 +276,8 @@ class View:
                 return value
             case Missing.NOT_APPLICABLE:
                 return Special.NOT_APPLICABLE
-            case Missing.UNKNOWN if fact in self.presume:
-                presumed: str = self.presume[fact](self, entry)
-                return presumed
+            case Missing.UNKNOWN if (derived := self.derived(entry, fact)) is not None:
+                return derived  # type: ignore[no-any-return]
             case DataError():
                 self.faults[key] = value.reason
             case _:
@@ -305,9 +314,8 @@ class View:
                 return "life"
             case Missing.NOT_APPLICABLE:
                 return Special.NOT_APPLICABLE
-            case Missing.UNKNOWN if fact in self.presume:
-                presumed: Period = self.presume[fact](self, entry)
-                return presumed
+            case Missing.UNKNOWN if (derived := self.derived(entry, fact)) is not None:
+                return derived  # type: ignore[no-any-return]
             case DataError():
                 self.faults[key] = value.reason
             case _:
@@ -325,8 +333,8 @@ class View:
             return (False if self.is_complete("") else None), key
         elif fact == "deceased":
             return True, key
-        elif fact in self.presume:
-            return self.presume[fact](self, entry), key
+        elif value is Missing.UNKNOWN and (derived := self.derived(entry, fact)) is not None:
+            return (derived if isinstance(derived, bool) else None), key
         return None, key
 
     def is_complete(self, scope: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cmr_rules.diagnostics.codes_law import LAW_LESSONS
+from cmr_rules.diagnostics.codes_limits import LIMIT_LESSONS
 from cmr_rules.diagnostics.codes_names import NAME_LESSONS
 from cmr_rules.diagnostics.codes_outlines import OUTLINE_LESSONS
 from cmr_rules.diagnostics.codes_records import RECORD_LESSONS, SCENARIO_LESSONS
@@ -20,6 +21,7 @@ LESSONS: tuple[Lesson, ...] = tuple(
             *NAME_LESSONS,
             *TYPE_LESSONS,
             *LAW_LESSONS,
+            *LIMIT_LESSONS,
             *RECORD_LESSONS,
             *SCENARIO_LESSONS,
         ),

@@ -1,4 +1,4 @@
-"""Lessons about records read from files, and about scenarios: CMR501 to CMR503, CMR601 and CMR602."""
+"""Lessons about records read from files, and about scenarios: CMR501 to CMR506, CMR601 and CMR602."""
 
 from __future__ import annotations
 
@@ -35,6 +35,40 @@ RECORD_LESSONS: tuple[Lesson, ...] = (
         names by row and column.""",
         "An answer `maybe` to a fact that is declared as yes or no.",
         "An answer `yes`, `no` or nothing.",
+        described=True,
+    ),
+    Lesson(
+        "CMR504",
+        "table-layout",
+        "a table of facts cannot be told into columns and cells",
+        """The first row of a table holds its headings: `offense`, `from`, `through`, a column for each fact,
+        `authority`, `unverified`, `note`. Each heading stands once, each fact is one that rules may ask, and each row
+        has as many cells. A table that is read half would give offenses the values of others. Correct the cell that is
+        marked, in the spreadsheet, and save it as CSV again.""",
+        "A column that is headed `maximum sentence`, which no fact is called.",
+        "A column that is headed `maximum punishment`.",
+        described=True,
+    ),
+    Lesson(
+        "CMR505",
+        "table-value",
+        "a cell of a table of facts cannot be read",
+        """An offense is written as rules write it, a day as `2016-11-09`, a value as scenarios write it, and each row
+        names its authority. Nobody can tell the month of `5/6/2016` from its day, so that no other way of writing days
+        is read. Correct the cell that is marked.""",
+        "A row whose cell under `from` is `11/9/2016`.",
+        "A row whose cell under `from` is `2016-11-09`.",
+        described=True,
+    ),
+    Lesson(
+        "CMR506",
+        "table-rows-overlap",
+        "two rows of a table speak of the same offense on the same day",
+        """For each offense and day the most specific row counts, so that two rows that are equally specific contradict
+        each other, or one is superfluous. Neither is chosen in silence. Give each row its own days, or leave one of
+        them out.""",
+        "Two rows for `MCL 750.110`, one of them from `2000-01-01` and one without days.",
+        "A row for `MCL 750.110` through `1999-12-31`, and one from `2000-01-01`.",
         described=True,
     ),
 )

@@ -107,7 +107,7 @@ SYNTAX_LESSONS: tuple[Lesson, ...] = (
         "not-supported-yet",
         "this kind of sentence is not supported yet",
         """The sentence belongs to the language, but this version cannot use it. It is refused instead of ignored,
-        because a limit that is left out would change decisions. Take the sentence out and keep
+        because a sentence that is left out could change decisions. Take the sentence out and keep
         what it says as a note, so that readers know what the file does not cover.""",
         """
         Guarantee that passing time never reduces relief.

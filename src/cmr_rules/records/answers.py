@@ -15,6 +15,7 @@ from cmr_rules.records import texts
 from cmr_rules.records.person import SENTENCE_KINDS, Case, Charge, CourtAction, Event, Person, Sentence
 from cmr_rules.records.readers.csv_rows import Row, csv_rows
 from cmr_rules.records.reading import SetAside
+from cmr_rules.records.supervision import ENDS, REVOKED, REVOKED_ON, with_supervision
 from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN
 
 COLUMNS = (
@@ -30,6 +31,8 @@ BUILT_IN: Mapping[str, str] = {
     "amount of cannabis flower": "weight", "amount of concentrated cannabis": "weight", "number of plants": "number",
     "maximum punishment": "period", "total length of the sentence": "period",
     "level as convicted": "level", "restitution owed": "money", "fines owed": "money", "date of death": "date",
+    "transaction": "text",
+    "end of probation": "date", "end of supervision": "date", REVOKED_ON: "date", REVOKED: "yes or no",
 }  # fmt: skip
 """Facts that are fields of a record, each with what its answer is."""
 
@@ -40,14 +43,14 @@ _ABOUT_OTHERS = {*_PERSON_FIELDS, _DEATH, *_CASE_FIELDS}
 _CHARGE_FIELDS = {
     "date of offense": "offense_date", "date of arrest": "arrest_date", "date of filing": "filing_date",
     "amount of cannabis flower": "flower", "amount of concentrated cannabis": "concentrate",
-    "number of plants": "plants", "maximum punishment": "maximum",
+    "number of plants": "plants", "maximum punishment": "maximum", "transaction": "transaction",
 }  # fmt: skip
 _CONVICTION_FIELDS = {"date of conviction": "date", "level": "level", "level as convicted": "level"}
 _SENTENCING_FIELDS = {
     "date of sentence": "sentenced_on", "end of sentence": "end_of_sentence", "date of release": "released_on",
 }  # fmt: skip
 _LEVELS = ("level", "level as convicted")
-_MAY_BE_ABSENT = frozenset({"date of arrest", "date of filing", *_SENTENCING_FIELDS})
+_MAY_BE_ABSENT = frozenset({"date of arrest", "date of filing", *_SENTENCING_FIELDS, *ENDS, REVOKED_ON})
 
 
 class AnswersError(ValueError):
@@ -243,6 +246,8 @@ def _read_answer(row: AnswerRow, kind: str) -> Any:
             return texts.read_offense(row.answer)
         case "county":
             return texts.read_county(row.answer)
+        case "text":
+            return " ".join(row.answer.split())
         case _:
             return texts.read_fact(row.answer, kind)
 
@@ -337,6 +342,9 @@ def _changed(charge: Charge, row: AnswerRow, value: Any) -> Charge:
         return _evolved(charge, row, name, value)
     if fact in _SENTENCING_FIELDS:
         return _with_action(charge, charge.sentencing, row, _SENTENCING_FIELDS[fact], value)
+    if fact in {*ENDS, REVOKED_ON, REVOKED}:
+        told = with_supervision(charge, fact, value)
+        return attrs.evolve(told, raw=_raw(charge.raw, fact, row))
     if fact == "total length of the sentence":
         parts = charge.sentencing.sentence if charge.sentencing else ()
         return _with_action(charge, charge.sentencing, row, "sentence", _one_part(parts, value))

@@ -86,6 +86,10 @@ class CourtAction:
         sentenced_on: The day of the sentence; unknown means the day of the action.
         end_of_sentence: The day on which the sentence ended or will end, if the record itself says so.
         released_on: The day of release from prison; not applicable if never in prison.
+        probation_ended_on, supervision_ended_on: The day on which probation, or supervision after release (parole,
+            post-release supervision), ended or will end, if the record itself says so.
+        probation_revoked: Whether probation was revoked, where somebody found out; an action ``probation_revoked`` says
+            so too, with its day.
         raw: The text of each parsed value, by field name.
     """
 
@@ -98,6 +102,9 @@ class CourtAction:
     sentenced_on: DateField = UNKNOWN
     end_of_sentence: DateField = UNKNOWN
     released_on: DateField = UNKNOWN
+    probation_ended_on: DateField = UNKNOWN
+    supervision_ended_on: DateField = UNKNOWN
+    probation_revoked: YesNo = UNKNOWN
     raw: Mapping[str, str] = field(default=NOTHING, eq=False, repr=False)
 
 
@@ -127,6 +134,7 @@ class Charge:
         plants: The number of living plants.
         maximum: The longest imprisonment that the law allowed; ``"life"``; or unknown.
         separate: False-or-unknown marks a row that may only continue another count.
+        transaction: What the record calls the transaction that it comes from; counts of one transaction share it.
         facts: Answers to the facts that rule files declare about each conviction or charge, by name.
         where: The row of its conviction, else of its first mention.
         raw: The text of each parsed value, by field name (``"offense"``, ``"level"`` …).
@@ -146,6 +154,7 @@ class Charge:
     plants: int | Missing | DataError = UNKNOWN
     maximum: Period | str | Missing | DataError = UNKNOWN
     separate: YesNo = True
+    transaction: TextField = UNKNOWN
     facts: Mapping[str, Answer] = field(default=NO_ANSWERS)
     where: Where | None = field(default=None, eq=False)
     raw: Mapping[str, str] = field(default=NOTHING, eq=False, repr=False)
@@ -256,12 +265,12 @@ class Case:
 
 @frozen
 class Event:
-    """Something on the record that is no count: a registration, a death, a release.
+    """Something on the record that is no count: a registration, a death, a time in custody.
 
     Args:
         kind: One of `EVENT_KINDS`.
-        date: When it happened; of a registration, its start.
-        ended_on: When it ended; not applicable while it lasts.
+        date: When it happened; of a registration or a time in custody, its start.
+        ended_on: When it ended, its last day; not applicable while it lasts.
         offense: The section it rests on (``PC 290`` for a registration).
         county, state: Where.
         cycle: The arrest cycle it stands in.

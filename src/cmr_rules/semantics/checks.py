@@ -31,6 +31,7 @@ _NOT_IN_DEFINITIONS = (
     tree.Option,
     tree.Outcomes,
     tree.Covers,
+    tree.Limit,
     tree.Rule,
     tree.Decide,
     tree.Otherwise,

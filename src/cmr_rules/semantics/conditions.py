@@ -33,7 +33,7 @@ def _item(written: tree.Item, scope: Scope) -> law.Item:
     return law.Item(written.label, condition_of(written.condition, scope), citations, notes, why_of(remarks))
 
 
-_Sentence = tree.Is | tree.Has | tree.Names | tree.Includes | tree.Every | tree.Bare
+_Sentence = tree.Is | tree.Has | tree.Names | tree.Includes | tree.Every | tree.Bare | tree.Shows
 
 
 def _sentence(written: _Sentence, scope: Scope) -> law.Test:
@@ -55,6 +55,9 @@ def _sentence(written: _Sentence, scope: Scope) -> law.Test:
             return every(written, scope)
         case tree.Bare(name):
             return _bare(name, scope)
+        case tree.Shows(negated, condition):
+            shown = law.Shows(condition_of(condition, scope), span=written.span)
+            return law.Not(shown, span=written.span) if negated else shown
         case _:
             assert_never(written)
 

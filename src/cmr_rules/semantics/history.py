@@ -11,9 +11,19 @@ from cmr_rules.semantics import law
 from cmr_rules.semantics.comparisons import turned_round
 from cmr_rules.semantics.in_force import has_days, offense_test
 from cmr_rules.semantics.law import Kind, Who
-from cmr_rules.semantics.names import Scope
+from cmr_rules.semantics.names import Scope, look_up
 from cmr_rules.semantics.offense_lists import asked_offenses
-from cmr_rules.semantics.predicates import NEVER, WHOLES, Asked, Thing, asked_value, placed, predicate_of, subject_of
+from cmr_rules.semantics.predicates import (
+    NEVER,
+    WHOLES,
+    Asked,
+    Thing,
+    asked_value,
+    placed,
+    predicate_of,
+    subject_of,
+    truth_of,
+)
 from cmr_rules.semantics.values import LEVEL_WORDS, declared, phrase_of, unknown_fact, unknown_word
 from cmr_rules.semantics.vocabulary import DATE_OF_NOUN, QUALITIES, VOCABULARY
 from cmr_rules.semantics.wording import place_in, plain
@@ -127,10 +137,23 @@ def made(counted: tree.Counted, tests: list[law.Test], scope: Scope) -> law.Reco
     dated = counted.when is not None or any(
         isinstance(one, tree.That) and isinstance(one.predicate, _DATED) for one in counted.filters
     )
-    once = counted.one_for_each or ""
+    once, apart = counted.one_for_each or "", _by_itself(counted, scope)
     return law.Records(
-        counted.noun, counted.other, test, place, words, dated=dated, one_for_each=once, span=counted.span
-    )
+        counted.noun, counted.other, test, place, words, dated=dated, one_for_each=once, by_itself=apart,
+        span=counted.span,
+    )  # fmt: skip
+
+
+def _by_itself(counted: tree.Counted, scope: Scope) -> law.Test | None:
+    """Resolve ``but each for which Assaultive Crime is true by itself``: a condition of the counted record."""
+    name = counted.by_itself
+    if name is None:
+        return None
+    truth = truth_of(name, evolve(scope, subject=Who.COUNTED))
+    if truth is None and look_up(name, scope) is not None:
+        message = f"`{plain(name.text)}` is no condition, and it must be true or not true here"
+        scope.fault("CMR301", message, name.span, "define a term for it: `TERM means that …`")
+    return truth
 
 
 def joined(tests: list[law.Test], span: Span) -> law.Test | None:
@@ -229,7 +252,7 @@ def _fact_of_counted(words: str, span: Span, noun: str, scope: Scope) -> Asked |
             return Asked(law.FactValue(text, Kind.DATE, Who.COUNTED, span=at), text, at)
         scope.fault("CMR307", f"a registration has no `{text}`", at, "write `whose date of registration`")
         return None
-    if text in ("offense", "county"):
+    if text in ("offense", "county", "probation"):
         return Asked(Thing(text, Who.COUNTED), text, at)
     definition = VOCABULARY.get(text)
     if definition is None:

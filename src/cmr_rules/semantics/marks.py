@@ -64,6 +64,8 @@ def title_of(statement: tree.Statement) -> str:
     match statement:
         case tree.Rule(title):
             return f'rule "{title.value}"'
+        case tree.Limit(title):
+            return f'limit "{title.value}"'
         case tree.Term(name) | tree.Option(name) | tree.FactDeclaration(name):
             return plain(name.text)
         case tree.Scenario(title) | tree.ScenarioTable(title):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from attrs import define, evolve, field, fields, frozen
@@ -11,7 +11,7 @@ from cmr_rules.diagnostics.diagnostic import Diagnostics, Label, Severity
 from cmr_rules.diagnostics.suggest import nearest
 from cmr_rules.semantics import law
 from cmr_rules.semantics.wording import Wording, plain
-from cmr_rules.source import NOWHERE, Span
+from cmr_rules.source import NOWHERE, Source, Span
 from cmr_rules.syntax import tree
 
 DEEPEST_TERMS = 40
@@ -68,6 +68,8 @@ class Names:
         years_at: Where the file first counts months or years on a calendar.
         unread: Whether some sentences could not be read, so that what seems missing may stand in them.
         entries: How many offenses the lists of the file hold, made flat.
+        tables: The texts of the tables that the file names, by name; None after a fault.
+        listings: The tables that were read.
         text: The text of the file, when some sentences could not be read.
     """
 
@@ -90,6 +92,8 @@ class Names:
     years_at: Span | None = None
     unread: bool = False
     entries: int = 0
+    tables: Mapping[str, Source | None] = field(factory=dict)
+    listings: dict[str, object] = field(factory=dict)
     text: str = ""
     wording: Wording = field(factory=Wording)
     _said: set[tuple[str, int, int, str]] = field(factory=set)

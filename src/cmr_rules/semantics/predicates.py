@@ -7,6 +7,7 @@ from typing import TypeAlias, assert_never
 from attrs import frozen
 
 from cmr_rules.places import PLACES
+from cmr_rules.records.supervision import REVOKED
 from cmr_rules.semantics import law
 from cmr_rules.semantics.comparisons import between, compared, in_window, within
 from cmr_rules.semantics.in_force import offense_test
@@ -31,7 +32,8 @@ from cmr_rules.semantics.wording import place_in, plain
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
 
-RECORD_NOUNS = ("conviction", "charge", "arrest", "registration", "record", "offense", "case", "county", "sentence")
+RECORD_NOUNS = ("conviction", "charge", "arrest", "registration", "record", "offense", "case", "county", "sentence",
+                "probation")  # fmt: skip
 """What a record may be called as the subject of a sentence; `person` is the other subject."""
 WHOLES = ("arrest", "case")
 """Records that have counts: such a record is for an offense when one of its counts is."""
@@ -295,6 +297,8 @@ def _words(asked: Asked, predicate: tree.OneOf, scope: Scope) -> law.Test:
             return NEVER
         case Thing("person"):
             return _of_person(words, scope)
+        case Thing("probation", who):
+            return _of_probation(words, who, scope)
         case Thing(_, who):
             return _of_record(words, who, predicate.span, scope)
         case law.FactValue(kind=Kind.WORD) as fact if fact.fact in scope.names.facts:
@@ -332,6 +336,15 @@ def _of_person(words: tuple[tree.Words, ...], scope: Scope) -> law.Test:
             scope.fault("CMR307", message, word.span, f"write `the conviction is a {word.text}`")
         else:
             unknown_word(word.text, word.span, ("deceased",), scope)
+    return NEVER
+
+
+def _of_probation(words: tuple[tree.Words, ...], who: law.Who, scope: Scope) -> law.Test:
+    if [word.text for word in words] == ["revoked"]:
+        return law.Holds(law.FactValue(REVOKED, Kind.YES_NO, who, span=words[0].span), span=words[0].span)
+    for word in words:
+        if word.text != "revoked":
+            unknown_word(word.text, word.span, ("revoked",), scope)
     return NEVER
 
 

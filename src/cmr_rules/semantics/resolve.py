@@ -22,6 +22,7 @@ from cmr_rules.semantics.conditions import condition_of
 from cmr_rules.semantics.coverage import covered_nouns
 from cmr_rules.semantics.history import covered, records_of
 from cmr_rules.semantics.in_force import ordinal_of
+from cmr_rules.semantics.limits import limits_of
 from cmr_rules.semantics.marks import marks_of, title_of, unverified_here
 from cmr_rules.semantics.names import Found, Names, Passes, Scope
 from cmr_rules.semantics.offense_lists import unquoted
@@ -32,9 +33,11 @@ from cmr_rules.semantics.statements import always_on, derivation_of, otherwise_o
 from cmr_rules.semantics.terms import term_of
 from cmr_rules.semantics.uses import bring_in, derivations_of, unverified_of
 from cmr_rules.semantics.wording import plain, words_of
+from cmr_rules.source import Source
 from cmr_rules.syntax import tree
 
 NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
+NO_TABLES: Mapping[str, Source | None] = MappingProxyType({})
 
 
 def resolve(
@@ -43,6 +46,7 @@ def resolve(
     used: Sequence[law.Law],
     diagnostics: Diagnostics,
     digests: Mapping[str, str] = NO_DIGESTS,
+    tables: Mapping[str, Source | None] = NO_TABLES,
 ) -> law.Law:
     """Resolve a rule file. It never raises: faults are added, and harmless nodes stand in the place of wrong ones.
 
@@ -52,11 +56,13 @@ def resolve(
         used: The files that it names with `Use`, resolved. Their terms, facts and derivations come in.
         diagnostics: Where faults are added; a law with errors is not to be used.
         digests: The SHA-256 of the text of the files read, by name.
+        tables: The texts of the tables that the file names, by name; None for one that was not found.
 
     Returns:
         The law. Its terms and facts include those that came in.
     """
     names = Names(Passes(condition_of, records_of, term_of), name, diagnostics)
+    names.tables = tables
     names.unread = any(one.code.startswith("CMR1") or one.code == "CMR203" for one in diagnostics.errors)
     names.text = plain(document.span.source.text) if names.unread else ""
     parts = _Parts()
@@ -64,6 +70,7 @@ def resolve(
         kind = _read_names(document, used, names)
         for statement in document.statements:
             _read(statement, document, parts, names)
+        parts.limits = limits_of(document, names)
         _check(document, kind, names)
     except RecursionError:
         names.fault("CMR113", "the phrases of this file are nested too deeply", document.span)
@@ -92,6 +99,7 @@ def resolve(
         tuple(dict.fromkeys((*unverified_here(document.statements, names), *unverified_of(used)))),
         {**{file: digest for one in used for file, digest in one.files.items()}, **digests},
         names.follows,
+        parts.limits,
         document,
     )
 
@@ -111,6 +119,7 @@ class _Parts:
     otherwise: list[law.Otherwise] = field(factory=list)
     presumptions: list[law.Presumption] = field(factory=list)
     derivations: list[law.Derivation] = field(factory=list)
+    limits: tuple[law.Limit, ...] = ()
 
 
 def _read_names(document: tree.Document, used: Sequence[law.Law], names: Names) -> str:

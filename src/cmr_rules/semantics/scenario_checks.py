@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from cmr_rules.places import CALIFORNIA_COUNTIES, PLACES, STATES, within
+from cmr_rules.records.supervision import REVOKED, TOLD_AS
 from cmr_rules.semantics import law
 from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope, look_up
 from cmr_rules.semantics.offense_lists import section_of
@@ -77,6 +78,9 @@ def _told_of_record(details: Iterable[tree.Detail], names: Names) -> None:
             case tree.Told(words, value):
                 fact = ALIASES.get(words, words)
                 told = isinstance(value, tree.Words) and value.text == "unknown"
+                if fact == REVOKED and told:
+                    message = "a record lists the revocations of probation, so that this one shows none"
+                    names.fault("CMR120", message, detail.span, "end the records with `; and perhaps others`")
                 if fact in _ELSEWHERE and not told:
                     message = f"a scenario does not tell `{fact}` of a record in this way"
                     names.fault("CMR120", message, detail.span, _ELSEWHERE[fact])
@@ -91,7 +95,7 @@ def _told_of_record(details: Iterable[tree.Detail], names: Names) -> None:
                 pass
 
 
-_ACTS = ("dismissed", "reduced", "sealed", "set aside", "vacated", "released")
+_ACTS = ("dismissed", "reduced", "sealed", "set aside", "vacated", "released", *TOLD_AS)
 """What a scenario may say that was done."""
 _ELSEWHERE = {
     "county": "write `a conviction in Yolo County`",

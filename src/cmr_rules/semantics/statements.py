@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cmr_rules.semantics import law
 from cmr_rules.semantics.law import Kind
+from cmr_rules.semantics.listing import listed_in
 from cmr_rules.semantics.names import KIND_WORDS, Found, Names, Scope
 from cmr_rules.semantics.offense_lists import citations_of
 from cmr_rules.semantics.predicates import Asked, Thing, Truth, subject_of
@@ -231,11 +232,19 @@ def derivation_of(written: tree.Derivation, names: Names) -> law.Derivation | No
     asked = subject_of(written.subject, scope)
     if asked is None:
         return None
-    if not isinstance(asked.what, law.FactValue):
+    fact = (
+        asked.what.test.value
+        if isinstance(asked.what, Truth) and isinstance(asked.what.test, law.Holds)
+        else asked.what
+    )
+    if not isinstance(fact, law.FactValue) or (fact is not asked.what and not isinstance(written.value, tree.ListedIn)):
         names.fault("CMR310", f"`{asked.words}` is no fact that a record may lack", asked.span)
         return None
-    fact = asked.what
-    value = _fitting(asked, fact.kind, written.value, scope)
+    value: law.Value | None
+    if isinstance(written.value, tree.ListedIn):
+        value = listed_in(fact, written.value, names)
+    else:
+        value = _fitting(asked, fact.kind, written.value, scope)
     if value is None:
         return None
     words = names.wording.clause(written.span)

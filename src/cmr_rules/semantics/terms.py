@@ -61,7 +61,16 @@ def _meaning(written: tree.Term, term: law.Term, scope: Scope) -> law.Term:
             return _open_question(meaning, term, scope)
         case tree.Versions():
             return versions_of(meaning, term, scope)
-        case tree.Is() | tree.Has() | tree.Names() | tree.Includes() | tree.Every() | tree.Bare() | tree.Group():
+        case (
+            tree.Is()
+            | tree.Has()
+            | tree.Names()
+            | tree.Includes()
+            | tree.Every()
+            | tree.Bare()
+            | tree.Shows()
+            | tree.Group()
+        ):
             return evolve(term, test=scope.names.passes.condition(meaning, scope))
         case _:
             value = value_of(meaning, scope)

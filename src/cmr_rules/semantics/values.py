@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
+from attrs import evolve
+
 from cmr_rules.dates import Period
 from cmr_rules.records import texts
 from cmr_rules.semantics import law
@@ -31,13 +33,15 @@ _OWNERS = ("this conviction", "this offense", "the conviction", "the offense", "
 def kind_of(value: law.Value) -> Kind:
     """Return the type of a value."""
     match value:
-        case law.DayIs() | law.ReviewDate() | law.Shift() | law.Latest() | law.Earliest() | law.Extreme():
+        case law.DayIs() | law.ReviewDate() | law.Shift() | law.Latest() | law.Earliest() | law.Extreme() | law.Clock():
             return Kind.DATE
         case law.PeriodIs():
             return Kind.PERIOD
         case law.Count():
             return Kind.NUMBER
         case law.NumberIs() | law.WordIs() | law.FactValue() | law.OptionValue() | law.TermValue() | law.NoVersion():
+            return value.kind
+        case law.Listed():
             return value.kind
         case _:
             assert_never(value)
@@ -83,6 +87,8 @@ def value_of(written: tree.Value, scope: Scope) -> law.Value | None:
         case tree.DateOfExtreme(which, counted):
             records = scope.names.passes.records(counted, scope)
             return None if records is None else law.Extreme(records, which != "earliest", span=span)
+        case tree.Clock():
+            return clock(written, scope)
         case _:
             assert_never(written)
 
@@ -104,6 +110,23 @@ def shift(period: tree.Value, direction: str, start: tree.Value, span: Span, sco
         return None
     count_years(scope, span, length)
     return law.Shift(day, length, back=direction == "before", span=span)
+
+
+def clock(written: tree.Clock, scope: Scope) -> law.Clock | None:
+    """Resolve ``the day on which PERIOD has run from DAY``; the day of a record that starts it again is asked of it."""
+    period, start = value_of_kind(written.period, Kind.PERIOD, scope), value_of_kind(written.start, Kind.DATE, scope)
+    who = scope.who(None, written.span)
+    restarts: law.Records | None = None
+    begins: law.Value | None = None
+    if written.restarts is not None and written.begins is not None:
+        restarts = scope.names.passes.records(written.restarts, scope)
+        begins = value_of_kind(written.begins, Kind.DATE, evolve(scope, subject=law.Who.COUNTED))
+        if restarts is None or begins is None:
+            return None
+    if period is None or start is None or who is None:
+        return None
+    count_years(scope, written.span, period)
+    return law.Clock(period, start, who, restarts, begins, not written.in_custody, span=written.span)
 
 
 def count_years(scope: Scope, span: Span, period: law.Value | None = None) -> None:

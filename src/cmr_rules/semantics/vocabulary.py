@@ -12,6 +12,7 @@ from attrs import frozen
 from cmr_rules.citations import Offense
 from cmr_rules.dates import Period
 from cmr_rules.records.person import Case, Charge, Person
+from cmr_rules.records.supervision import revoked_on, was_revoked
 from cmr_rules.records.values import NOT_APPLICABLE, UNKNOWN, Missing
 from cmr_rules.semantics.law import Kind
 
@@ -122,6 +123,17 @@ _TABLE: tuple[tuple[str, Kind, str, Callable[[Person, Case, Charge], object], st
     ("date of release", Kind.DATE, "record", _of_sentencing("released_on"),
      "On which day was the person released in {record}?",
      "the later of the date of sentence and the date of release is before the review date"),
+    ("end of probation", Kind.DATE, "record", _of_sentencing("probation_ended_on"),
+     "On which day did, or will, the probation of {record} end?",
+     "the end of probation is before the review date"),
+    ("end of supervision", Kind.DATE, "record", _of_sentencing("supervision_ended_on"),
+     "On which day did, or will, the supervision after {record} (parole, post-release supervision) end?",
+     "the end of supervision is before the review date"),
+    ("date of revocation", Kind.DATE, "record", lambda person, _case, charge: revoked_on(person, charge),
+     "On which day was the probation of {record} revoked, the last time?",
+     "the date of revocation, if any, is before January 1, 2010"),
+    ("revocation of probation", Kind.YES_NO, "record", lambda person, _case, charge: was_revoked(person, charge),
+     "Was the probation of {record} revoked?", "the probation was not revoked"),
     ("date of registration", Kind.DATE, "record", lambda _person, _case, _charge: NOT_APPLICABLE,
      "On which day did {record} begin?", "the date of registration, if any, is before January 1, 2010"),
     ("total length of the sentence", Kind.PERIOD, "record", _length,

@@ -78,7 +78,7 @@ def words_of(parts: Parts) -> str:
 @builds("title_kind", "off", "age", "or_off", "yes_or_no", "not_ranked", "covers_word", "be", "be_not", "order",
         "size", "age_order", "direction", "window_direction", "old", "count_relation", "other", "of_the_person",
         "same_section", "form", "fact_word", "fact_owner", "if_any", "extreme", "group_kind",
-        "presumed_mark", "including", "one_for_each")  # fmt: skip
+        "presumed_mark", "including", "once_for", "limit_which", "limit_once", "not_counting")  # fmt: skip
 def _word(parts: Parts, _: Span) -> str:
     return words_of(parts)
 
@@ -192,15 +192,37 @@ def _count_of_one_for_each(parts: Parts, span: Span) -> tree.CountOf:
     return tree.CountOf(counting(parts[1], parts[2]), span=span)
 
 
-def counting(of: tree.Counted, words: str | None) -> tree.Counted:
-    """Read ``, counting one for each cycle``."""
-    return of if words is None else evolve(of, one_for_each=words.rpartition(" ")[2])
+@builds("one_for_each")
+def _one_for_each(parts: Parts, _: Span) -> tuple[str, tree.Name | None]:
+    return str(parts[0]).removeprefix(", counting one for each "), parts[1]
+
+
+def counting(of: tree.Counted, once: tuple[str, tree.Name | None] | None) -> tree.Counted:
+    """Read ``, counting one for each cycle``, and what counts by itself."""
+    return of if once is None else evolve(of, one_for_each=once[0], by_itself=once[1])
 
 
 @builds("date_of_extreme", "date_of_extreme_filtered")
 def _date_of_extreme(parts: Parts, span: Span) -> tree.DateOfExtreme:
     which = str(parts[0]).removeprefix("the date of the ")
     return tree.DateOfExtreme(which, counted(parts[1:], span), span=span)
+
+
+@builds("clock")
+def _clock(parts: Parts, span: Span) -> tree.Clock:
+    period, start, again, not_counting = parts
+    restarts, begins = again or (None, None)
+    return tree.Clock(period, start, restarts, begins, not_counting is None, span=span)
+
+
+@builds("restarting")
+def _restarting(parts: Parts, span: Span) -> tuple[tree.Counted, tree.Value]:
+    """Read from which of its days a record starts the time again: of the record that is counted, not `this`."""
+    restarts, *words = parts
+    if isinstance(words[0], tree.Name):
+        return restarts, tree.NameValue(words[0], span=words[0].span)
+    last = span.start + list(re.finditer(r"\bits\s+", span.text))[-1].end()
+    return restarts, tree.FactOf(short_fact(words_of_fact(words)), span=Span(span.source, last, span.end))
 
 
 def counted(parts: Parts, span: Span) -> tree.Counted:

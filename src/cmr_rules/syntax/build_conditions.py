@@ -186,6 +186,11 @@ def _includes_not(parts: Parts, span: Span) -> tree.Includes:
     return tree.Includes(parts[0], negated=True, kinds=parts[1], span=span)
 
 
+@builds("shows", "shows_not")
+def _shows(parts: Parts, span: Span) -> tree.Shows:
+    return tree.Shows(span.text.split()[2] == "does", parts[-1], span=span)
+
+
 @builds("every")
 def _every(parts: Parts, span: Span) -> tree.Every:
     return tree.Every(parts[0], parts[1].endswith("not"), parts[2], span=span)

@@ -7,14 +7,14 @@ from typing import Any
 from attrs import evolve, frozen
 
 from cmr_rules.source import Span
-from cmr_rules.syntax import build_conditions, build_statements, tree
+from cmr_rules.syntax import build_conditions, build_limits, build_statements, tree
 from cmr_rules.syntax.build import BUILDERS, Parts, builds, of_type, words_of_fact
 from cmr_rules.syntax.build_statements import remarks_of
 from cmr_rules.syntax.lexer import Token
 
 __all__ = ["BUILDERS", "PARTS_OF_BUILDERS"]
 
-PARTS_OF_BUILDERS = (build_conditions, build_statements)
+PARTS_OF_BUILDERS = (build_conditions, build_statements, build_limits)
 """The modules whose builders are in ``BUILDERS`` once this one is loaded."""
 UNKNOWN = "unknown"
 
@@ -84,6 +84,13 @@ def _record(parts: Parts, span: Span) -> tree.RecordItem:
     )
 
 
+@builds("record_in_custody")
+def _record_in_custody(parts: Parts, span: Span) -> tree.RecordItem:
+    label, on, *through = parts
+    last = through[0] if through else None
+    return tree.RecordItem(label.text, "custody", (), None, None, on, (), remarks_of(label), last, span=span)
+
+
 @builds("record_others")
 def _record_others(_: Parts, __: Span) -> str:
     return "others"
@@ -94,7 +101,7 @@ def _only(parts: Parts, _: Span) -> Any:
     return parts[0]
 
 
-@builds("unknown_offense", "unknown_date")
+@builds("unknown_offense", "unknown_date", "no_day")
 def _unknown(_: Parts, span: Span) -> tree.Words:
     return tree.Words(UNKNOWN, span=span)
 
@@ -185,6 +192,11 @@ def _in_case(parts: Parts, span: Span) -> tree.Filed:
 @builds("in_cycle")
 def _in_cycle(parts: Parts, span: Span) -> tree.Filed:
     return tree.Filed("cycle", parts[0], span=span)
+
+
+@builds("in_transaction")
+def _in_transaction(parts: Parts, span: Span) -> tree.Filed:
+    return tree.Filed("transaction", parts[0], span=span)
 
 
 # ---------------------------------------------------------------------------------------------- expectations

@@ -102,7 +102,9 @@ def _step(parts: Parts, span: Span) -> tree.Step:
     return tree.Step(label.text, outcome, because, condition[0] if condition else None, remarks_of(label), span=span)
 
 
-@builds("because", "in_which_case", "at_least", "at_most", "presumed_word", "version_condition", "chosen_by")
+@builds(
+    "because", "in_which_case", "at_least", "at_most", "presumed_word", "version_condition", "chosen_by", "by_itself"
+)
 def _only(parts: Parts, _: Span) -> Any:
     return parts[0]
 
@@ -338,3 +340,8 @@ def _presumed_value(parts: Parts, _: Span) -> Any:
 @builds("derivation")
 def _derivation(parts: Parts, span: Span) -> tree.Derivation:
     return tree.Derivation(parts[0], parts[3], span=span)
+
+
+@builds("derivation_listed")
+def _derivation_listed(parts: Parts, span: Span) -> tree.Derivation:
+    return tree.Derivation(parts[0], tree.ListedIn(parts[3], span=parts[3].span), span=span)

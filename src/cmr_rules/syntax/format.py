@@ -6,6 +6,7 @@ from cmr_rules.source import NOWHERE
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.format_days import day, days_text
 from cmr_rules.syntax.format_layout import GLUE, SOFT, finished, glued, lay_out, new_line, put_before_outline
+from cmr_rules.syntax.format_limits import limit_text
 from cmr_rules.syntax.format_phrases import (
     citations_text,
     condition_text,
@@ -116,6 +117,8 @@ def _sentence(statement: tree.Statement) -> str:
     match statement:
         case tree.Rule():
             return _rule(statement)
+        case tree.Limit():
+            return limit_text(statement)
         case tree.Authority(citations):
             return f"Authority: {'; '.join(glued(each.text) for each in citations)}"
         case _:
@@ -159,6 +162,8 @@ def _plain(statement: tree.Statement) -> str:
             )
             return f"If {value(subject)} is unknown, it is presumed {said}{but}"
         case tree.Derivation(subject, derived):
+            if isinstance(derived, tree.ListedIn):
+                return f"If {value(subject)} is unknown, it is the one listed in {string(derived.file)}"
             return f"If {value(subject)} is not recorded, it is {value(derived)}"
         case tree.TextNotAtHand():
             return "Text not at hand"

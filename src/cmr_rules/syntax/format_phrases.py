@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from cmr_rules.syntax import tree
+from cmr_rules.syntax.format_clocks import clock_text
 from cmr_rules.syntax.format_days import as_in_force_text, day, range_end
 from cmr_rules.syntax.format_layout import GLUE, SOFT, glued, new_line, put_before_outline
 
@@ -127,6 +128,9 @@ def value(written: tree.Value) -> str:
             return f"the number of {counted_text(counted, plural_noun=True)}"
         case tree.DateOfExtreme(which, counted):
             return f"the date of the {which} {counted_text(counted)}"
+        case tree.Clock(period, start, restarts, begins):
+            again = (counted_text(restarts), value(begins)) if restarts and begins else None
+            return clock_text(written, measure(period), value(start), again)
         case _:
             assert_never(written)
 
@@ -314,7 +318,10 @@ def counted_text(counted: tree.Counted, *, plural_noun: bool = False, of_the_per
         " and ".join(filter_text(each) for each in counted.filters),
     ]
     text = " ".join(part for part in parts if part)
-    return f"{text}, counting one for each {counted.one_for_each}" if counted.one_for_each else text
+    if not counted.one_for_each:
+        return text
+    apart = f", but each for which {counted.by_itself.text} is true by itself" if counted.by_itself else ""
+    return f"{text}, counting one for each {counted.one_for_each}{apart}"
 
 
 def _same_section(same: str | None) -> str:
@@ -369,6 +376,8 @@ def condition_text(condition: tree.Condition, indent: int) -> str:
             return f"every {whose} {predicate_text(predicate, negated=negated)}"
         case tree.Bare(name):
             return name.text
+        case tree.Shows(negated, inner):
+            return f"the record {'does not show' if negated else 'shows'} that {condition_text(inner, indent)}"
         case tree.Group(kind, items):
             return f"{_GROUPS[kind]}:{items_text(items, indent)}"
         case _:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import assert_never
 
 from cmr_rules.syntax import tree
+from cmr_rules.syntax.format_clocks import custody_text
 from cmr_rules.syntax.format_days import day
 from cmr_rules.syntax.format_layout import (
     GLUE,
@@ -101,6 +102,10 @@ def _born(born: tree.Day) -> str:
 
 def record_text(record: tree.RecordItem) -> str:
     """Write one record of a scenario, on a new line."""
+    if record.noun == "custody":
+        return labelled(
+            record.label, put_before_outline(custody_text(record), remarks_text(record.remarks)), 2 * INDENT
+        )
     words = [*(each.text for each in record.qualities), record.noun]
     parts = [
         article(words[0]),

@@ -202,6 +202,23 @@ def places_in(raw: list[Token]) -> frozenset[str]:
     )
 
 
+def fact_words_in(raw: list[Token]) -> frozenset[str]:
+    """Find the capitalised words that declared facts may be: ``Fact Grade: one of F1, M1 or S, about …``."""
+    found: set[str] = set()
+    for start, token in enumerate(raw if len(raw) <= MAXIMUM_PIECES else ()):
+        if token.text != "Fact":
+            continue
+        end = next((i for i in range(start + 2, min(start + 20, len(raw) - 3)) if raw[i].kind == "COLON"), None)
+        if end is None or [t.text for t in raw[end + 1 : end + 3]] != ["one", "of"]:
+            continue
+        for word in raw[end + 3 :]:
+            if word.kind == "DOT" or word.text == "about":
+                break
+            if word.kind == "WORD" and word.text[0].isupper():
+                found.add(word.text)
+    return frozenset(found)
+
+
 def _is_open(raw: list[Token], index: int) -> bool:
     return [t.text for t in raw[index + 1 : index + 4]] == ["an", "open", "question"]
 

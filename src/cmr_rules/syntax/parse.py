@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -13,7 +14,17 @@ from cmr_rules.syntax import refused, slips, tree
 from cmr_rules.syntax.build import shift
 from cmr_rules.syntax.build_scenarios import BUILDERS
 from cmr_rules.syntax.joiners import without_item
-from cmr_rules.syntax.lexer import MAXIMUM_PIECES, OPENS, Report, Token, defined_in, pieces, plain, reporter
+from cmr_rules.syntax.lexer import (
+    MAXIMUM_PIECES,
+    OPENS,
+    Report,
+    Token,
+    defined_in,
+    fact_words_in,
+    pieces,
+    plain,
+    reporter,
+)
 from cmr_rules.syntax.outline import mark_outlines
 from cmr_rules.syntax.phrases import combine
 from cmr_rules.syntax.remarks import read_bracket, read_citations, read_remarks, read_verified, single_blanks
@@ -37,21 +48,26 @@ class Sentence:
     has_period: bool = True
 
 
-def parse(source: Source, diagnostics: Diagnostics, names: Iterable[str] = ()) -> tree.Document:
+def parse(
+    source: Source, diagnostics: Diagnostics, names: Iterable[str] = (), fact_words: Iterable[str] = ()
+) -> tree.Document:
     """Read a rule file.
 
     Args:
         source: The text.
         diagnostics: Faults are added here.
         names: Capitalised names known from the files that this one uses.
+        fact_words: Words that facts declared in those files may be, such as ``M1``.
 
     Returns:
         The statements that could be read, in order.
     """
-    return gather(parse_sentences(source, diagnostics, names), source, diagnostics)
+    return gather(parse_sentences(source, diagnostics, names, frozenset(fact_words)), source, diagnostics)
 
 
-def parse_sentences(source: Source, diagnostics: Diagnostics, names: Iterable[str] = ()) -> list[tree.Statement]:
+def parse_sentences(
+    source: Source, diagnostics: Diagnostics, names: Iterable[str] = (), fact_words: frozenset[str] = frozenset()
+) -> list[tree.Statement]:
     """Read the sentences of a text, before scenarios are put together."""
     report = reporter(source, diagnostics)
     if len(source.text) > MAXIMUM_CHARACTERS:
@@ -66,7 +82,8 @@ def parse_sentences(source: Source, diagnostics: Diagnostics, names: Iterable[st
         return []
     words = table().words
     known = frozenset((*names, *defined_in(raw)))
-    tokens = combine(raw, words, known, report)
+    fact_words |= fact_words_in(raw)
+    tokens = combine(raw, words, known, report, fact_words)
     statements: list[tree.Statement] = []
     sentences = split(tokens, text, report)
     index = 0
@@ -78,7 +95,8 @@ def parse_sentences(source: Source, diagnostics: Diagnostics, names: Iterable[st
             if parts is None:
                 continue
             statement = evolve(
-                read_table(parts, source, diagnostics, known, parse_sentences), remarks=statement.remarks
+                read_table(parts, source, diagnostics, known, partial(parse_sentences, fact_words=fact_words)),
+                remarks=statement.remarks,
             )
         if statement is not None:
             statements.append(statement)
@@ -265,6 +283,11 @@ def _quoted(text: str) -> str:
 def defined_names(text: str) -> tuple[str, ...]:
     """Find the capitalised names that *text* defines: terms, options, facts and outcomes."""
     return defined_in(pieces(plain(text))) if len(text) <= MAXIMUM_CHARACTERS else ()
+
+
+def defined_words(text: str) -> frozenset[str]:
+    """Find the capitalised words that facts declared in *text* may be."""
+    return fact_words_in(pieces(plain(text))) if len(text) <= MAXIMUM_CHARACTERS else frozenset()
 
 
 def used_files(text: str) -> tuple[tuple[str, int, int], ...]:

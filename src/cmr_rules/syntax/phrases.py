@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cmr_rules.syntax import tree
 from cmr_rules.syntax.known import MAXIMUM_NAME, MAXIMUM_WORDS, Phrases, known_phrases
-from cmr_rules.syntax.lexer import MONTHS, NUMBER_WORDS, Report, Token, Words, places_in
+from cmr_rules.syntax.lexer import MONTHS, NUMBER_WORDS, Report, Token, Words, fact_words_in, places_in
 from cmr_rules.syntax.written import UNITS, WEIGHTS, odd_date, small, tidy, turned
 
 SHORTEST_SECTION = 3
@@ -26,9 +26,12 @@ _START = Token("START", "", 0, 0)
 _NOUNS = {"convictions", "charges", "arrests", "cases", "registrations"}
 
 
-def combine(raw: list[Token], words: Words, names: Iterable[str], report: Report) -> list[Token]:
+def combine(
+    raw: list[Token], words: Words, names: Iterable[str], report: Report, fact_words: frozenset[str] = frozenset()
+) -> list[Token]:
     """Combine raw pieces into the tokens of the grammar, reporting values that are not written as they should be."""
     combiner = _Combiner(raw, known_phrases(frozenset(words.items()), frozenset(names)), words, report)
+    combiner.fact_words = fact_words | fact_words_in(raw)
     return combiner.run()
 
 
@@ -37,6 +40,7 @@ class _Combiner:
         self.raw, self.phrases, self.words, self.report = raw, phrases, words, report
         self.tokens: list[Token] = []
         self.places = places_in(raw)
+        self.fact_words: frozenset[str] = frozenset()
 
     def run(self) -> list[Token]:
         self.raw = [
@@ -124,6 +128,8 @@ class _Combiner:
                 if number_of:
                     return self._add("NUMBER_OF", index, number_of)
             return self._add(kind, index, count)
+        if text in self.fact_words:
+            return self._add("WORD", index)
         if text[0].isupper():
             return self._unknown_name(index)
         if text in NUMBER_WORDS:

@@ -12,12 +12,7 @@ def unsupported(tokens: list[Token], report: Report) -> bool:
     texts = [t.text for t in tokens[:6]]
     first, last = tokens[0], tokens[-1]
     what = None
-    joined = " ".join(texts)
-    if joined.startswith(('Limit "', "Limit “")) or (
-        first.text.startswith("Limit") and texts[1:2] and tokens[1].kind == "STRING"
-    ):
-        what = "`Limit`"
-    elif first.text.startswith("Guarantee") and "that" in texts[1:2]:
+    if first.text.startswith("Guarantee") and "that" in texts[1:2]:
         what = "`Guarantee`"
     elif first.text != "Rule" and texts[1:2] != ["means"]:
         dated = next((t for t in tokens if t.text == ", in force from"), None)

@@ -85,5 +85,9 @@ def shouted(token: Token, words: Mapping[str, str]) -> str:
     return text if token.kind == "NAME" and " " not in text and known else ""
 
 
+LIMIT_HINT = (
+    'write `Limit "…" on "RULE": at most 2 felony convictions of a person, the earliest date of conviction first; '
+    "a conviction over the limit receives OUTCOME`"
+)
 LEVELS_HINT = _LEVELS
 """What to write instead of comparing with a level by name."""

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from cmr_rules.syntax.lexer import Report, Token
 from cmr_rules.syntax.run import Fault
-from cmr_rules.syntax.sayings import LEVELS_HINT, between_sections, saying_at, shouted
+from cmr_rules.syntax.sayings import LEVELS_HINT, LIMIT_HINT, between_sections, saying_at, shouted
+from cmr_rules.syntax.slips_clocks import clocks
 from cmr_rules.syntax.slips_in_force import in_force
 from cmr_rules.syntax.table import Table
 
@@ -106,7 +107,8 @@ def _too_deep(place: _Place) -> bool:
 
 
 def _in_force(place: _Place) -> bool:
-    return in_force(place.tokens, place.index, place.fault.expected, place.report)
+    tokens, index = place.tokens, place.index
+    return in_force(tokens, index, place.fault.expected, place.report) or clocks(tokens, index, place.report)
 
 
 def _option(place: _Place) -> bool:
@@ -168,6 +170,8 @@ def _quotes(place: _Place) -> bool:
 def _rule(place: _Place) -> bool:
     """A rule that does not say what is received."""
     texts = [t.text for t in place.tokens]
+    if texts[0] == "Limit":
+        return place.say("CMR101", "this part of the limit cannot be read", LIMIT_HINT)
     if texts[0] == "Rule" and place.expects("A"):
         return place.say(
             "CMR101", "a rule says first what a conviction receives", "write `A conviction receives OUTCOME if …`"

@@ -36,6 +36,8 @@ _DISPOSITIONS = (
 """How dispositions begin, with their categories."""
 _PERHAPS_CONVICTED = re.compile(r"CONV|GUILTY|\b(?:PLEA|PLED|NOLO)\b|SENTENC")
 """Words of dispositions that may be convictions, written in another way."""
+_REVOKED = re.compile(r"PROB\w*\W.*\bREV(?:OK|OC|\b)|\bREVO[KC]\w*\W.*PROB")
+_NOT_REVOKED = re.compile(r"\bNOT\b|DENIED|DISM|PETITION|HEARING|WITHDRAWN")
 
 _PLACES = (
     (r"PRISON|STATE PRISON|CDC", "prison"), (r"JAIL|(?:COUNTY|CO) JAIL", "jail"), ("PROB", "probation"),
@@ -103,6 +105,8 @@ def disposition(text: str) -> tuple[str, str] | None:
         refused = "DENIED" in words or "NOT " in words
         kind = "disposition" if refused else "set_aside" if "SET ASIDE" in words else "sealed"
         return kind, "other"
+    if _REVOKED.search(words) and not _NOT_REVOKED.search(words) and not words.startswith("CONVICTED"):
+        return "probation_revoked", "other"
     category = next((category for start, category in _DISPOSITIONS if words.startswith(start)), "other")
     return "disposition", "unknown" if category == "other" and _PERHAPS_CONVICTED.search(words) else category
 

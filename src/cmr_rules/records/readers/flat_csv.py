@@ -27,9 +27,12 @@ __all__ = ["Mapping", "MappingError", "load_mapping", "mapping_from", "read_flat
 _CASE_FIELDS = ("cycle", "restitution_owed", "fines_owed")
 _CHARGE_FIELDS = (
     "offense", "level", "offense_date", "arrest_date", "filing_date", "flower", "concentrate", "plants",
+    "transaction",
 )  # fmt: skip
 _CONVICTED = ("disposition", "convicted")
-_ACTION_FIELDS = ("date", "level", "sentenced_on", "end_of_sentence", "released_on")
+_ACTION_FIELDS = (
+    "date", "level", "sentenced_on", "end_of_sentence", "released_on", "probation_ended_on", "supervision_ended_on",
+)  # fmt: skip
 
 
 @attrs.define

@@ -21,7 +21,7 @@ COLUMNS = (
     "person", "name", "birth_date", "cii", "case", "cycle", "county", "state", "restitution_owed", "fines_owed",
     "count", "offense", "level", "offense_date", "arrest_date", "filing_date", "flower", "concentrate", "plants",
     "disposition", "disposition_date", "sentence_kind", "sentence_length", "sentence_date", "end_of_sentence",
-    "released_on",
+    "released_on", "transaction", "probation_ended_on", "supervision_ended_on",
 )  # fmt: skip
 """What a column may hold: the keys of ``[columns]``, beside ``facts``."""
 

@@ -129,7 +129,17 @@ def _action(read: RowReader, level: LevelField) -> CourtAction:
         sentenced_on=read.date("sentence_date"),
         end_of_sentence=read.date("end_of_sentence"),
         released_on=read.date("released_on"),
-        raw=read.raw("disposition", "disposition_date", "sentence_date", "end_of_sentence", "released_on"),
+        probation_ended_on=read.date("probation_ended_on"),
+        supervision_ended_on=read.date("supervision_ended_on"),
+        raw=read.raw(
+            "disposition",
+            "disposition_date",
+            "sentence_date",
+            "end_of_sentence",
+            "released_on",
+            "probation_ended_on",
+            "supervision_ended_on",
+        ),
     )
 
 
@@ -154,6 +164,7 @@ def charge_of(read: RowReader, state: str | Missing) -> Charge:
         flower=read.value("flower", texts.read_weight),
         concentrate=read.value("concentrate", texts.read_weight),
         plants=read.value("plants", texts.read_count),
+        transaction=read.text("transaction") or UNKNOWN,
         facts=facts,
         where=Where(read.row.file, read.row.line),
         raw=read.raw("offense", "level", "offense_date", "arrest_date", "filing_date"),

@@ -4,10 +4,13 @@ The resolver makes these trees; every way to run a statute reads them, and nothi
 (proleptic ordinals), money is in cents, weight in nanograms, periods are `cmr_rules.dates.Period`.
 """
 
+from cmr_rules.semantics.law.fixed import DayIs, NumberIs, PeriodIs, ReviewDate, WordIs
 from cmr_rules.semantics.law.parts import (
+    Cap,
     DeclaredFact,
     Derivation,
     Law,
+    Limit,
     Option,
     Otherwise,
     Outcome,
@@ -17,13 +20,14 @@ from cmr_rules.semantics.law.parts import (
     Term,
     ValueCase,
 )
+from cmr_rules.semantics.law.recorded import Clock, SentenceIncludes, Shows, Stands
+from cmr_rules.semantics.law.tables import FactTable, Listed, ListedValue, TableRow
 from cmr_rules.semantics.law.tests import (
     Always,
     Both,
     Clause,
     Compare,
     Count,
-    DayIs,
     Earliest,
     Either,
     EveryRecord,
@@ -41,23 +45,17 @@ from cmr_rules.semantics.law.tests import (
     LessSerious,
     Not,
     NoVersion,
-    NumberIs,
     OffenseIs,
     OptionValue,
-    PeriodIs,
     Readings,
     RecordNames,
     Records,
-    ReviewDate,
     Same,
-    SentenceIncludes,
     Shift,
-    Stands,
     TermTrue,
     TermValue,
     Test,
     Value,
-    WordIs,
 )
 from cmr_rules.semantics.law.units import Covered, OffenseAmong
 from cmr_rules.semantics.law.words import Kind, Node, OffensePattern, OffenseSet, Who
@@ -65,7 +63,9 @@ from cmr_rules.semantics.law.words import Kind, Node, OffensePattern, OffenseSet
 __all__ = [
     "Always",
     "Both",
+    "Cap",
     "Clause",
+    "Clock",
     "Compare",
     "Count",
     "Covered",
@@ -76,6 +76,7 @@ __all__ = [
     "Either",
     "EveryRecord",
     "Extreme",
+    "FactTable",
     "FactValue",
     "Group",
     "HasQuality",
@@ -89,6 +90,9 @@ __all__ = [
     "Latest",
     "Law",
     "LessSerious",
+    "Limit",
+    "Listed",
+    "ListedValue",
     "NoVersion",
     "Node",
     "Not",
@@ -111,8 +115,10 @@ __all__ = [
     "Same",
     "SentenceIncludes",
     "Shift",
+    "Shows",
     "Stands",
     "Step",
+    "TableRow",
     "Term",
     "TermTrue",
     "TermValue",

@@ -149,6 +149,45 @@ class Rule:
 
 
 @frozen
+class Cap:
+    """How many records may receive relief under a limit, of those that meet *records*; *words* as written."""
+
+    most: int
+    records: Records
+    words: str
+
+
+@frozen
+class Limit:
+    """What one person may receive at most under some rules.
+
+    Args:
+        rules: The titles of the rules that it limits.
+        caps: How many places there are for each kind of record. A record falls under one of them at most.
+        order: The day of a record by which places are used; None: the limit does not say which comes first.
+        latest: The latest comes first.
+        one_for_each: Records of one ``transaction`` use one place; ``""``: each record uses its own.
+        counting: Records that use a place whatever is decided of them now: earlier relief.
+        outcome: What a record over the limit receives.
+        words: The order as written, for explanations: ``the earliest date of conviction first``.
+    """
+
+    title: str
+    rules: tuple[str, ...]
+    caps: tuple[Cap, ...]
+    order: Value | None
+    latest: bool
+    one_for_each: str
+    counting: Records | None
+    outcome: Outcome
+    citations: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    unverified: str = ""
+    words: str = ""
+    span: Span = field(default=NOWHERE, eq=False, repr=False)
+
+
+@frozen
 class Otherwise:
     """What a record of a kind (*noun*) receives when no rule applies."""
 
@@ -202,6 +241,7 @@ class Law:
         covered: Which records get a decision, one for each kind of record; empty for definitions.
         steps: The ordered list, for a policy; else empty.
         rules, otherwise: For a statute; there is one `Otherwise` for each kind that is covered.
+        limits: How many records may receive the relief of some rules, in the order of the file.
         follows: The reading that the file itself follows, by the name of the open question.
         files: The files read, by name, with the SHA-256 of their text: what reproduces a decision.
         scenarios: As written; the scenario runner reads them.
@@ -232,6 +272,7 @@ class Law:
     unverified: tuple[tuple[str, str], ...] = ()
     files: Mapping[str, str] = field(factory=dict)
     follows: Mapping[str, str] = field(factory=dict)
+    limits: tuple[Limit, ...] = ()
     document: tree.Document | None = field(default=None, eq=False, repr=False)
     earlier: Mapping[str, Law] = field(factory=dict, eq=False, repr=False)
 

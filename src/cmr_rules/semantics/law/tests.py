@@ -6,43 +6,10 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from cmr_rules.dates import Period
+from cmr_rules.semantics.law.fixed import DayIs, NumberIs, PeriodIs, ReviewDate, WordIs
+from cmr_rules.semantics.law.recorded import Clock, SentenceIncludes, Shows, Stands
+from cmr_rules.semantics.law.tables import Listed
 from cmr_rules.semantics.law.words import Kind, Node, OffenseSet, Who
-
-
-@frozen
-class DayIs(Node):
-    """A fixed day."""
-
-    day: int
-
-
-@frozen
-class ReviewDate(Node):
-    """The day for which the law is asked."""
-
-
-@frozen
-class PeriodIs(Node):
-    """A fixed period."""
-
-    period: Period
-
-
-@frozen
-class NumberIs(Node):
-    """A fixed number, weight (nanograms) or sum of money (cents)."""
-
-    number: int
-    kind: Kind = Kind.NUMBER
-
-
-@frozen
-class WordIs(Node):
-    """A word that stands for a level (*kind* LEVEL: lawful, infraction, misdemeanor, felony, wobbler) or a value."""
-
-    word: str
-    kind: Kind = Kind.WORD
 
 
 @frozen
@@ -141,6 +108,8 @@ Value: TypeAlias = (
     | Count
     | Extreme
     | NoVersion
+    | Listed
+    | Clock
 )
 
 
@@ -240,25 +209,10 @@ class IsIn(Node):
 
 @frozen
 class Same(Node):
-    """*who* has the same thing as this conviction: ``case``, ``cycle``, ``county``, ``section``, ``exact section``."""
+    """*who* has the same thing as this conviction: ``case``, ``county``, ``exact section`` …."""
 
     who: Who
     what: str
-
-
-@frozen
-class Stands(Node):
-    """The conviction of *who* was not set aside, dismissed or sealed later."""
-
-    who: Who
-
-
-@frozen
-class SentenceIncludes(Node):
-    """The sentence of *who* has a part of one of the kinds (prison, jail, probation, supervision, fine …)."""
-
-    who: Who
-    kinds: frozenset[str]
 
 
 @frozen
@@ -372,6 +326,7 @@ Test: TypeAlias = (
     | Group
     | IsReading
     | Readings
+    | Shows
 )
 
 
@@ -387,7 +342,7 @@ class Records(Node):
             ``{County}`` in it is the value of an option.
         words: The phrase as written, for explanations: ``conviction for a Super Strike``.
         dated: Whether the phrase tests the date of the records, so that explanations name the dates.
-        one_for_each: Records of the same ``case``, ``cycle``, ``county`` or ``day`` count once; ``""``: each counts.
+        one_for_each: Records of one ``case``, ``day`` … count once, but one of which *by_itself* is true, always.
     """
 
     noun: str
@@ -397,3 +352,4 @@ class Records(Node):
     words: str = ""
     dated: bool = False
     one_for_each: str = ""
+    by_itself: Test | None = None

@@ -91,7 +91,7 @@ class Anywhere(Node):
 
 @frozen
 class SameAs(Node):
-    """``in the same case as this conviction``; *what* is ``case``, ``cycle`` or ``county``.
+    """``in the same case as this conviction``; *what* is ``case``, ``cycle``, ``county`` or ``transaction``.
 
     *within* marks ``in this case`` and ``in this arrest`` (*what* ``arrest``): the record itself is a whole.
     """

@@ -109,6 +109,20 @@ class DateOfExtreme(Node):
     counted: Counted
 
 
+@frozen
+class Clock(Node):
+    """``the day on which 8 years have run from D, starting again with each conviction … from its date of release``.
+
+    *begins* is the fact or term after ``from its``; *in_custody* is False with ``, not counting the time in custody``.
+    """
+
+    period: Value
+    start: Value
+    restarts: Counted | None = None
+    begins: Value | None = None
+    in_custody: bool = True
+
+
 Value: TypeAlias = (
     Day
     | Length
@@ -123,6 +137,7 @@ Value: TypeAlias = (
     | Shifted
     | CountOf
     | DateOfExtreme
+    | Clock
 )
 
 
@@ -269,8 +284,10 @@ class Counted(Node):
         same_section: ``under the same section as this conviction``: ``"section"``, ``"exact section"`` or None.
         when: The one date qualifier.
         filters: ``whose …``, ``that …``, ``for which …``, joined by ``and`` where several stand.
-        one_for_each: ``, counting one for each cycle``: ``"case"``, ``"cycle"``, ``"county"``, ``"day"`` or None.
+        one_for_each: ``, counting one for each cycle``: ``"case"``, ``"cycle"``, ``"county"``, ``"day"``,
+            ``"transaction"``, ``"case and cycle"`` or None.
             Only where a number is asked for: in `Has`, and in a `CountOf` that is asked of or that a term means.
+        by_itself: ``, but each for which Assaultive Crime is true by itself``: records that are not put together.
     """
 
     noun: str
@@ -282,6 +299,7 @@ class Counted(Node):
     when: Compared | Between | Within | InWindow | None = None
     filters: tuple[Filter, ...] = ()
     one_for_each: str | None = None
+    by_itself: Name | None = None
 
 
 @frozen
@@ -336,6 +354,14 @@ class Bare(Node):
 
 
 @frozen
+class Shows(Node):
+    """``the record shows that CONDITION``, ``the record does not show that CONDITION``; never of an outline."""
+
+    negated: bool
+    condition: Condition
+
+
+@frozen
 class Item(Node):
     """One item of an outline. *joiner* is what follows it before the next item: ``""``, ``"and"`` or ``"or"``."""
 
@@ -353,6 +379,6 @@ class Group(Node):
     items: tuple[Item, ...]
 
 
-CONDITIONS = (Is, Has, Names, Includes, Every, Bare, Group)
+CONDITIONS = (Is, Has, Names, Includes, Every, Bare, Shows, Group)
 """The classes of conditions."""
-Condition: TypeAlias = Is | Has | Names | Includes | Every | Bare | Group
+Condition: TypeAlias = Is | Has | Names | Includes | Every | Bare | Shows | Group

@@ -261,6 +261,40 @@ class Otherwise(Statement):
 
 
 @frozen
+class Cap(Node):
+    """``at most 2 felony convictions``, ``at most 1 conviction for PC 187``: how many places, and for what."""
+
+    number: int
+    counted: Counted
+
+
+@frozen
+class Limit(Statement):
+    """``Limit "lifetime" on "felonies": at most 2 felony convictions of a person, …; a conviction over the limit …``.
+
+    Args:
+        title: Its name.
+        rules: The titles of the rules whose relief it limits.
+        caps: How many places there are, for records of each kind.
+        order: ``the earliest Order Of Use first``: the day by which places are used; None if nothing says it.
+        latest: The latest day comes first.
+        one_for_each: ``counting one for each transaction``: ``"transaction"`` or None.
+        counting: ``counting each conviction for which …``: what uses a place whatever is decided now.
+        noun, outcome: What a record over the limit receives.
+    """
+
+    title: Text
+    rules: tuple[Text, ...]
+    caps: tuple[Cap, ...]
+    order: Value | None
+    latest: bool
+    one_for_each: str | None
+    counting: Counted | None
+    noun: str
+    outcome: Name
+
+
+@frozen
 class Presumption(Statement):
     """``If Lesser Offense is unknown, it is presumed true.`` / ``… it is presumed to be the date of conviction.``
 
@@ -274,11 +308,21 @@ class Presumption(Statement):
 
 
 @frozen
+class ListedIn(Node):
+    """``the one listed in "mi/offenses.csv"``: the value that a table has for the offense."""
+
+    file: Text
+
+
+@frozen
 class Derivation(Statement):
-    """``If the end of sentence is not recorded, it is the day that is the total length of … after ….``"""
+    """``If the end of sentence is not recorded, it is the day that is the total length of … after ….``
+
+    Or ``If the maximum punishment is unknown, it is the one listed in "mi/offenses.csv".``
+    """
 
     subject: Value
-    value: Value
+    value: Value | ListedIn
 
 
 @frozen

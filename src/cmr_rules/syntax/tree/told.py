@@ -53,7 +53,7 @@ class Released(Node):
 
 @frozen
 class SetAside(Node):
-    """``dismissed on May 1, 2012``, ``reduced to a misdemeanor on …``, ``sealed on …``. *level* only for reduced."""
+    """``dismissed on May 1, 2012``, ``probation ended on …``, ``reduced to a felony``. *level* only for reduced."""
 
     word: str
     on: Day | None
@@ -62,7 +62,7 @@ class SetAside(Node):
 
 @frozen
 class Filed(Node):
-    """``in case "12345"`` (*what* ``case``), ``in cycle "2"`` (*what* ``cycle``)."""
+    """``in case "12345"`` (*what* ``case``), ``in cycle "2"`` (*what* ``cycle``), ``in transaction "A"``."""
 
     what: str
     text: Text
@@ -73,7 +73,10 @@ Detail: TypeAlias = Sentenced | Told | ToldName | Released | SetAside | Filed
 
 @frozen
 class RecordItem(Node):
-    """``(1) a felony conviction in Contra Costa County for HS 11358 on April 11, 1981, sentenced to …``."""
+    """``(1) a felony conviction in Contra Costa County for HS 11358 on April 11, 1981, sentenced to …``.
+
+    ``(2) a time in custody from D through D`` has the noun ``custody``; *through* is its last day, None while it lasts.
+    """
 
     label: str
     noun: str
@@ -83,6 +86,7 @@ class RecordItem(Node):
     on: Day | Words | None
     details: tuple[Detail, ...] = ()
     remarks: Remarks = NO_REMARKS
+    through: Day | Words | None = None
 
 
 @frozen
