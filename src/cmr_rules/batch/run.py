@@ -201,7 +201,13 @@ def _decided(
 
 
 def _write(
-    folder: Path, program: Decider | InOrder, job: Job, reading: Reading, tables: _Tables, answers: Answers, stage: Stage
+    folder: Path,
+    program: Decider | InOrder,
+    job: Job,
+    reading: Reading,
+    tables: _Tables,
+    answers: Answers,
+    stage: Stage,
 ) -> Summary:
     """Write every file and return the summary, checked."""
     safety = tables.decisions.safety

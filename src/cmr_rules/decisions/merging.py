@@ -29,6 +29,7 @@ Key: TypeAlias = tuple[str, str, str]
 DECISION_UNDER = "decision under "
 """How a missing fact begins that is the decision of an earlier statute."""
 
+ESTABLISHED = "established"
 _TOO_MANY = "earlier statutes may leave the record in too many ways to try them all"
 
 
@@ -41,12 +42,14 @@ class Way:
         supposed: Of each decision that needs review, the outcomes that are supposed here.
         asked: The record of each of these decisions.
         remarks: What earlier statutes did in every case, for explanations.
+        bases: The presumptions and readings on which earlier decisions rest, so that later ones rest on them too.
     """
 
     person: Person
     supposed: Mapping[Key, tuple[str, ...]] = field(factory=dict)
     asked: Mapping[Key, RecordReference] = field(factory=dict)
     remarks: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -80,7 +83,8 @@ def merged(law: Law, tried: list[tuple[Way, tuple[Decision, ...]]], *, complete:
 def _merge(law: Law, tried: list[_Tried], *, complete: bool) -> Decision:
     real = [decision for _, decision in tried if decision is not None]
     if complete and len(tried) == 1:
-        return evolve(real[0], explain_with=partial(_remarked, real[0], tried[0][0].remarks))
+        told = evolve(real[0], basis=_basis(real, tried))
+        return evolve(told, explain_with=partial(_remarked, told, tried[0][0].remarks))
     verdicts = {_verdict(decision) for _, decision in tried}
     alike = complete and len(verdicts) == 1 and len(next(iter(verdicts))) == 1
     if alike and all(one.status is not Status.NEEDS_REVIEW for one in real):
@@ -102,13 +106,20 @@ def _stands(real: list[Decision], tried: list[_Tried]) -> Decision:
         real[0],
         reason=real[0].reason if len(reasons) == 1 or real[0].status is Status.NOT_COVERED else "",
         provision=" or ".join(dict.fromkeys(one.provision for one in real)),
-        basis=" or ".join(dict.fromkeys(one.basis for one in real)),
+        basis=_basis(real, tried),
         citations=_union(one.citations for one in real),
         also=_union(one.also for one in real),
         unverified=_union(one.unverified for one in real),
         explain_with=partial(_opened, tried),
         when_with=None,
     )
+
+
+def _basis(real: list[Decision], tried: list[_Tried]) -> str:
+    """What it rests on: itself, and as the earlier decisions that left the record so."""
+    own = " or ".join(dict.fromkeys(one.basis for one in real))
+    bases = dict.fromkeys(basis for way, _ in tried for basis in way.bases)
+    return "; ".join((*(() if own == ESTABLISHED and bases else (own,)), *bases))
 
 
 def _review(law: Law, real: list[Decision], tried: list[_Tried], *, complete: bool) -> Decision:
@@ -136,7 +147,7 @@ def _review(law: Law, real: list[Decision], tried: list[_Tried], *, complete: bo
         reason="" if complete else _TOO_MANY,
         provision="",
         citations=law.authorities,
-        basis=" or ".join(dict.fromkeys(one.basis for one in real)),
+        basis=_basis(real, tried),
         possible=possible,
         at_least=max(ranked, key=lambda one: one.rank or 0).name if bounded else "",
         at_most=min(ranked, key=lambda one: one.rank or 0).name if bounded else "",

@@ -15,7 +15,7 @@ from math import prod
 from attrs import evolve, field, frozen
 
 from cmr_rules.decisions.decision import Decision, RecordReference, Status
-from cmr_rules.decisions.merging import Way, merged, record_key
+from cmr_rules.decisions.merging import ESTABLISHED, Way, merged, record_key
 from cmr_rules.decisions.relief import (
     DISCRETIONARY,
     after_relief,
@@ -93,6 +93,9 @@ def _left(
         open_: list[tuple[RecordReference, dict[str, tuple[str, ...]]]] = []
         after = state
         for decision in decisions:
+            if decision.basis != ESTABLISHED and any(outcome.effect for outcome in law.outcomes):
+                rests = f"{decision.basis} (for {law.name} on {decision.record.title})"
+                after = evolve(after, way=evolve(after.way, bases=(*after.way.bases, rests)))
             if decision.status is Status.NEEDS_REVIEW:
                 possible = possible_effects(decision, law.outcomes, grant_discretionary=grant_discretionary)
                 open_.append((decision.record, possible))
