@@ -72,8 +72,10 @@ def _answer(decision: Decision | None) -> str:
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(statutes(), people(), st.booleans())
-def test_no_completion_contradicts_what_is_said_of_statutes_in_order(told: Told, person: Person, granted: bool) -> None:
+@given(told=statutes(), person=people(), granted=st.booleans())
+def test_no_completion_contradicts_what_is_said_of_statutes_in_order(
+    told: Told, person: Person, *, granted: bool
+) -> None:
     """Every completion is decided by the first, its relief is carried out, and the second decides what is left."""
     several = in_order([told.earlier, told.later], grant_discretionary=granted)
     said = {(one.statute, one.record.charge_id): one for one in several.decide(person, as_of=AS_OF)}
