@@ -161,3 +161,19 @@ def test_a_case_is_relieved_with_all_its_counts() -> None:
     assert [charge.still_stands for _, charge in left.charges] == [False, False]
     everything = evolve(decision, effect="clears", record=evolve(decision.record, kind="person", title="the person"))
     assert not any(charge.still_stands for _, charge in after_relief(record, [everything], AS_OF).charges)
+
+
+def test_a_later_decision_rests_on_what_an_earlier_one_presumes() -> None:
+    """The redesignation is presumed; that one felony is left is presumed with it."""
+    presumed = FIRST.replace(
+        "Outcomes,", "If Amount Small is unknown, it is presumed not true [HS 11361.8(b)].\n\nOutcomes,"
+    )
+    several = in_order([load_text(presumed, name="first"), SECOND_PROGRAM])
+    record = person(without(conviction("1", "HS 11357"), "Amount Small"), conviction("2", "PC 459"))
+    decisions = found(record, several)
+    assert decisions["first", "1"].basis.startswith("presumed: ")
+    assert decisions["second", "2"].outcome == "Relief"
+    assert decisions["second", "2"].basis == f"{decisions['first', '1'].basis} (for first on conviction 1)"
+    assert "Basis: presumed: " in decisions["second", "2"].explain()
+    certain = found(person(conviction("1", "HS 11357", small=False), conviction("2", "PC 459")), several)
+    assert certain["second", "2"].basis == "established"
