@@ -105,3 +105,60 @@ def test_a_presumption_about_the_record_presumes_the_record() -> None:
     (decision,) = program.decide(person_of(scenario.person), as_of=date(2024, 7, 1))
     assert decision.outcome == "Relief"
     assert decision.basis.startswith("presumed")
+
+
+VERSIONED = """\
+Statute "Fabricated, for a test".
+Jurisdiction: California.
+Authority: HS 11361.8.
+Leap day: March 1.
+
+Outcomes, most favorable first:
+  Relief, "Relief";
+  No Relief, "Not eligible".
+
+This statute covers each conviction for HS 11359.
+
+Serious Then means the version in force on the date of conviction:
+  (1) from January 1, 1900 through February 29, 2000: that the conviction is a felony;
+  (2) from March 1, 2000: that the number of plants is more than 5.
+
+Minor is an open question [HS 11361.8(b)]:
+  (1) reading "then": Serious Then is not true;
+  (2) reading "now": the conviction is a felony.
+
+Rule "minor" [HS 11361.8(e)]:
+  A conviction receives Relief if Minor.
+
+Otherwise a conviction receives No Relief.
+
+If Minor is unknown, it is presumed true [HS 11361.8(b)].
+
+Scenario "the record".
+  A person has:
+    (1) a felony conviction in Yolo County for HS 11359 on {day}, whose number of plants is {plants}.
+  On July 1, 2024, conviction (1) receives Relief.
+"""
+
+
+def versioned(day: str, plants: int) -> Decision:
+    (scenario,) = (program := load_text(VERSIONED.format(day=day, plants=plants))).law.scenarios
+    assert scenario.person is not None
+    (decision,) = program.decide(person_of(scenario.person), as_of=date(2024, 7, 1))
+    return decision
+
+
+def test_a_missing_day_is_not_presumed_to_be_one_on_which_no_version_was_in_force() -> None:
+    """Both versions make it serious; a day before the first has no law, which is not presumed to say otherwise."""
+    decision = versioned("an unknown date", 6)
+    assert decision.needs_review
+    assert decision.possible == ("Relief", "No Relief")
+    assert versioned("May 1, 2009", 6).possible == decision.possible
+    assert [fact.question for fact in decision.readings] == ["Minor"]
+
+
+def test_a_missing_day_is_presumed_to_be_one_on_which_a_version_says_so() -> None:
+    """From March 1, 2000 the conviction is not serious with five plants, so that both readings may hold."""
+    decision = versioned("an unknown date", 5)
+    assert decision.outcome == "Relief"
+    assert decision.basis.startswith("presumed: ")

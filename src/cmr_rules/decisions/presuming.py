@@ -16,6 +16,7 @@ from attrs import evolve
 from cmr_rules.citations import Offense
 from cmr_rules.decisions.readings import question_of
 from cmr_rules.decisions.search import Leaf, Search, agree, keys
+from cmr_rules.decisions.versions import is_version
 from cmr_rules.decisions.view import View
 from cmr_rules.decisions.worlds import Key, World, possible_offense, settle
 
@@ -41,11 +42,16 @@ def staying(
 
 
 def _goes(view: View, alone: Search[bool], untouched: Collection[str]) -> Callable[[World], bool]:
-    """Whether, whatever the untouched facts and the readings are in a world, what is presumed may hold."""
+    """Whether, whatever the untouched facts, the readings and versions that lack are in a world, it may hold."""
     asked = [leaf.world for leaf in alone.leaves]
     supposed = [leaf.world for leaf in alone.leaves if leaf.result]
     shared = sorted(
-        {key for world in asked for key in keys(world, view.world) if question_of(key) or key[1] in untouched}
+        {
+            key
+            for world in asked
+            for key in keys(world, view.world)
+            if question_of(key) or is_version(key) or key[1] in untouched
+        }
     )
 
     def known(key: Key) -> Offense | None:

@@ -57,6 +57,11 @@ def unknown_test(missing: law.NoVersion, on: Reads) -> Asks:
     return ask
 
 
+def is_version(key: Key) -> bool:
+    """Whether *key* stands for law that no version gives, and for no fact."""
+    return key[1].startswith(PREFIX)
+
+
 def kind_of_missing(view: View, fact: str) -> Kind | None:
     """Return the kind of the value that a missing version would give; None for another fact."""
     if not fact.startswith(PREFIX):
