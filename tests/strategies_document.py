@@ -94,6 +94,7 @@ missing = (
     | st.builds(tree.Missing, st.just("date of offense"), st.none(), nouns, st.sampled_from("123"))
     | st.builds(tree.Missing, st.just(""), names)
     | st.builds(tree.Missing, st.just(""), names, nouns, st.sampled_from("123"))
+    | st.builds(tree.Missing, st.just(""), st.none(), nouns, st.sampled_from("123"), texts)
 )
 
 
@@ -114,6 +115,7 @@ def expectations(draw: st.DrawFn) -> tree.Expectation:
                 because,
                 presumed=presumed,
                 reading=draw(st.none() | texts),
+                after=draw(tuples(texts, most=2)),
                 remarks=noted,
             )
         case "needs review" as verdict:
@@ -128,6 +130,7 @@ def expectations(draw: st.DrawFn) -> tree.Expectation:
                 at_most=most,
                 missing=lacking,
                 readings=draw(tuples(names, most=2)),
+                after=draw(tuples(texts, most=2)),
                 remarks=noted,
             )
         case verdict:

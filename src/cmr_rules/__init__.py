@@ -12,6 +12,8 @@ from cmr_rules.citations import Offense, Section, parse_section
 from cmr_rules.dates import Period
 from cmr_rules.decisions.decision import Decision, MissingFact, Status
 from cmr_rules.decisions.provisions import Coverage, ProvisionCoverage
+from cmr_rules.decisions.relief import after_relief
+from cmr_rules.decisions.sequence import Step
 from cmr_rules.diagnostics.diagnostic import Diagnostic
 from cmr_rules.engine import (
     LANGUAGE_VERSION,
@@ -25,6 +27,7 @@ from cmr_rules.engine import (
     load_text,
     run_scenarios,
 )
+from cmr_rules.in_order import InOrder, in_order
 from cmr_rules.records.person import Case, Charge, CourtAction, Event, Person, RecordSource, Sentence
 from cmr_rules.records.values import NOT_APPLICABLE, NOT_YET, UNKNOWN, DataError, Level, PartialDate
 
@@ -41,6 +44,7 @@ __all__ = [
     "Decision",
     "Diagnostic",
     "Event",
+    "InOrder",
     "Level",
     "MissingFact",
     "NotFoundError",
@@ -56,8 +60,11 @@ __all__ = [
     "Section",
     "Sentence",
     "Status",
+    "Step",
+    "after_relief",
     "check_file",
     "coverage",
+    "in_order",
     "load",
     "load_text",
     "parse_section",

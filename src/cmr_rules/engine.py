@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from cmr_rules import library
 from cmr_rules.decisions.coverage import Tally
@@ -17,6 +17,7 @@ from cmr_rules.decisions.decision import Decision, Reproduction
 from cmr_rules.decisions.interpreter import Interpreter
 from cmr_rules.decisions.provisions import Coverage, ProvisionCoverage
 from cmr_rules.decisions.references import is_called
+from cmr_rules.decisions.sequence import Stage, Step, decide_in_order
 from cmr_rules.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from cmr_rules.diagnostics.render import render_all
 from cmr_rules.library import Found, NotFoundError
@@ -101,10 +102,13 @@ class Program:
             OptionError: An option without a normal value was not chosen.
         """
         self.require_options()
-        reproduction = Reproduction(
+        return self._interpreter.decide(person, as_of, self.reproduction(as_of))
+
+    def reproduction(self, as_of: date) -> Reproduction:
+        """Return what gives the decisions of a review date again."""
+        return Reproduction(
             self.law.name, self.law.files, self._options, as_of, LIBRARY_VERSION, LANGUAGE_VERSION, self.readings
         )
-        return self._interpreter.decide(person, as_of, reproduction)
 
     def require_options(self) -> None:
         """See that every option without a normal value was chosen.
@@ -194,7 +198,7 @@ def check_file(name: str | Path, path: Sequence[str | Path] = ()) -> tuple[Law |
     diagnostics = Diagnostics()
     folders = tuple(Path(folder) for folder in path)
     found = library.find(name, folders)
-    law = _read(found, folders, diagnostics, ())
+    law = _with_earlier(_read(found, folders, diagnostics, ()), folders, diagnostics)
     return law, tuple(diagnostics)
 
 
@@ -204,7 +208,8 @@ def check_text(source: Source, path: Sequence[str | Path] = ()) -> tuple[Law | N
 
     diagnostics = Diagnostics()
     digest = hashlib.sha256(source.text.encode("utf-8", errors="replace")).hexdigest()
-    law = _check(source, source.name, digest, tuple(Path(folder) for folder in path), diagnostics, ())
+    folders = tuple(Path(folder) for folder in path)
+    law = _with_earlier(_check(source, source.name, digest, folders, diagnostics, ()), folders, diagnostics)
     return law, tuple(diagnostics)
 
 
@@ -272,6 +277,37 @@ def _use(
     return law
 
 
+def _with_earlier(law: Law | None, folders: tuple[Path, ...], diagnostics: Diagnostics) -> Law | None:
+    """Read the statutes after which scenarios apply a file; what is wrong with one is a fault at its name."""
+    if law is None:
+        return None
+    told = [name for scenario in law.scenarios for expected in scenario.expectations for name in expected.after]
+    earlier: dict[str, Law] = {}
+    for value, name in {one.value: one for one in reversed(told)}.items():
+        read = _earlier(value, folders)
+        if isinstance(read, Law):
+            earlier[value] = read
+        else:
+            hint = "name a statute or a policy as `Use` names a file; --path names the folder it stands in"
+            diagnostics.add("CMR220", read, at=name.span, hints=(hint,))
+    return evolve(law, earlier=earlier)
+
+
+def _earlier(name: str, folders: tuple[Path, ...]) -> Law | str:
+    """Return the statute, or why none can be applied."""
+    inner = Diagnostics()
+    try:
+        law = _read(library.find(name, folders), folders, inner, ())
+    except NotFoundError as error:
+        return str(error)
+    if law is None or inner.errors:
+        return f"`{name}` has faults: run `cmr-rules check` on it"
+    if not law.covered:
+        return f"`{name}` only defines terms and decides nothing"
+    to_be_chosen = next((one.name for one in law.options.values() if one.to_be_chosen), "")
+    return f"`{to_be_chosen}` of `{name}` must be chosen, which a scenario cannot do" if to_be_chosen else law
+
+
 def read_text(name: str | Path, path: Sequence[str | Path] = ()) -> Source:
     """Return the text of a rule file.
 
@@ -335,14 +371,24 @@ def coverage(program: Program) -> Coverage:
             interpreter = Interpreter(law, values, readings)
             ready[key] = interpreter, Program(law, values, readings, interpreter)
         interpreter, as_set = ready[key]
-        decisions = as_set.decide(person, as_of=day)
+        found_so = _steps(as_set, settings, person, day)[-1].person if settings.after else person
+        decisions = as_set.decide(found_so, as_of=day)
         decision = next((found for found in decisions if is_called(found.record, *record)), None)
-        tally.add(interpreter, person, day, record, decision)
+        tally.add(interpreter, found_so, day, record, decision)
     return tally.coverage()
 
 
 def _decide_with(program: Program, settings: Settings, person: Person, day: date) -> tuple[Decision, ...]:
-    return program.with_options(settings.options).with_readings(settings.readings).decide(person, as_of=day)
+    as_set = program.with_options(settings.options).with_readings(settings.readings)
+    return _steps(as_set, settings, person, day)[-1].decisions if settings.after else as_set.decide(person, as_of=day)
+
+
+def _steps(program: Program, settings: Settings, person: Person, day: date) -> tuple[Step, ...]:
+    """Apply the statutes that an expectation names, each as its file has it, and then the program."""
+    laws = (program.law.earlier[name] for name in settings.after)
+    earlier = (_program(law, set_options(law, {}), law.follows) for law in laws)
+    stages = [Stage(one.law, partial(one.decide, as_of=day)) for one in (*earlier, program)]
+    return decide_in_order(stages, person, day)
 
 
 __all__ = [

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from cmr_rules.citations import Offense, parse_section
 from cmr_rules.dates import Period
 from cmr_rules.decisions.decision import Decision, MissingFact, Status
+from cmr_rules.decisions.merging import DECISION_UNDER
 from cmr_rules.decisions.references import is_called
 from cmr_rules.records.person import Case, Charge, CourtAction, Event, Person, RecordSource, Sentence
 from cmr_rules.records.supervision import ENDS, REVOKED, REVOKED_ON, TOLD_AS, with_supervision
@@ -28,10 +29,11 @@ from cmr_rules.syntax import tree
 
 @frozen
 class Settings:
-    """What an expectation sets: values of options (None: off), and readings of open questions."""
+    """What an expectation sets: values of options (None: off), readings of open questions, statutes applied before."""
 
     options: Mapping[str, object]
     readings: Mapping[str, str]
+    after: tuple[str, ...] = ()
 
 
 Decide = Callable[[Settings, Person, date], tuple[Decision, ...]]
@@ -60,7 +62,7 @@ def situations(scenario: tree.Scenario) -> Iterator[tuple[Settings, Person, date
     if scenario.person is not None:
         person = person_of(scenario.person)
         for expected in scenario.expectations:
-            yield _settings(expected.settings), person, _review_date(expected), (expected.noun, expected.label)
+            yield _settings(expected), person, _review_date(expected), (expected.noun, expected.label)
 
 
 def run_scenario(scenario: tree.Scenario, law: Law, decide: Decide) -> ScenarioResult:
@@ -79,7 +81,7 @@ def run_scenario(scenario: tree.Scenario, law: Law, decide: Decide) -> ScenarioR
 
 
 def _difference(expected: tree.Expectation, person: Person, law: Law, decide: Decide) -> str:
-    decisions = decide(_settings(expected.settings), person, _review_date(expected))
+    decisions = decide(_settings(expected), person, _review_date(expected))
     wanted = next((d for d in decisions if is_called(d.record, expected.noun, expected.label)), None)
     found = _found(wanted)
     problems = []
@@ -136,6 +138,8 @@ def _details(expected: tree.Expectation, decision: Decision) -> list[str]:
 
 
 def _missing_words(one: tree.Missing) -> tuple[str, str]:
+    if one.under is not None:
+        return f"{DECISION_UNDER}{one.under.value}", f"{one.noun} {one.label}".rstrip()
     fact = one.name.text if one.name is not None else ALIASES.get(one.words, one.words)
     return fact, (f"{one.noun} {one.label}" if one.label else "")
 
@@ -366,15 +370,15 @@ def _offense(item: tree.OffenseItem | tree.Words | None) -> Offense | Missing:
     return UNKNOWN
 
 
-def _settings(told: tuple[tree.Setting, ...]) -> Settings:
+def _settings(expected: tree.Expectation) -> Settings:
     options: dict[str, object] = {}
     readings: dict[str, str] = {}
-    for one in told:
+    for one in expected.settings:
         if isinstance(one.value, tree.Text):
             readings[one.name.text] = one.value.value
         else:
             options[one.name.text] = _setting(one.value)
-    return Settings(options, readings)
+    return Settings(options, readings, tuple(one.value for one in expected.after))
 
 
 def _setting(value: tree.Value | tree.Offenses | None) -> object:

@@ -20,7 +20,8 @@ ANSWER_COLUMNS = (
 """What every table says about a decision."""
 
 DECISION_COLUMNS = (
-    "file", "line", "person", "record", "case", "county", "offense", "level", "convicted_on", *ANSWER_COLUMNS,
+    "file", "line", "person", "record", "case", "county", "offense", "level", "convicted_on", "statute",
+    *ANSWER_COLUMNS,
 )  # fmt: skip
 """The columns of ``decisions.csv``."""
 
@@ -121,7 +122,7 @@ def answer_cells(decision: Decision) -> tuple[str, ...]:
 
 
 def record_cells(found: Found) -> tuple[str, ...]:
-    """Return the person, the record, case, county, offense, level and date of conviction."""
+    """Return the person, the record, case, county, offense, level and date of conviction, the statute."""
     case, charge, record = found.case, found.charge, found.decision.record
     several = record.kind in {"arrest", "case"}
     return (
@@ -132,6 +133,7 @@ def record_cells(found: Found) -> tuple[str, ...]:
         record.offense if several else offense_text(charge),
         record.level if several else level_text(charge),
         date_text(charge.convicted_on),
+        found.decision.statute,
     )
 
 

@@ -75,7 +75,7 @@ class Lists:
             while f"{name}.csv" in written:
                 number += 1
                 name = f"{stem}-{number}"
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             lines.sort()
             with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
                 file.write(csv_line(COLUMNS) + "\n")

@@ -24,11 +24,13 @@ class Review:
 
     Args:
         safety: What makes cells harmless.
-        declared: The facts that the rule file declares.
+        declared: The facts that the rule files declare.
+        several: Whether several statutes decide: what answers lead to is then said for each of them by name.
     """
 
     safety: Safety
     declared: Container[str] = ()
+    several: bool = False
     _lines: list[str] = Factory(list)
 
     def add(self, person: Person, decisions: tuple[Decision, ...]) -> None:
@@ -42,6 +44,8 @@ class Review:
                 charge = fact.record.charge_id if fact.record.number else ""
                 key = (charge, fact.fact, "" if self._can_be_entered(fact) else fact.question)
                 title = decision.record.title if decision.record.number else ""
+                if self.several:
+                    title = f"{title} under {decision.statute}".strip()
                 asked.setdefault(key, (fact, []))[1].append((title, _answers(fact)))
         for fact, answers in asked.values():
             self._lines.append(csv_line(map(self.safety.cell, self._cells(person, fact, _joined(answers)))))

@@ -17,12 +17,14 @@ from cmr_rules.batch.cells import Found, find_record
 from cmr_rules.batch.faults import ProofError, RunError
 from cmr_rules.batch.folder import check_output, new_folder
 from cmr_rules.batch.inputs import Answers, Inputs, read, warn_of_format
-from cmr_rules.batch.lists import Lists
+from cmr_rules.batch.lists import Lists, file_name
 from cmr_rules.batch.review import Review
 from cmr_rules.batch.safe import Safety
-from cmr_rules.batch.summary import Summary, Tally, summarize
+from cmr_rules.batch.summary import Summary, Tally, summarize, summarize_several
 from cmr_rules.batch.tables import Decisions, write_annotated, write_set_aside
 from cmr_rules.decisions.decision import Decision
+from cmr_rules.decisions.sequence import Step
+from cmr_rules.in_order import InOrder
 from cmr_rules.records.person import Person
 from cmr_rules.records.reading import Progress, Reading
 from cmr_rules.semantics.law import Law
@@ -95,33 +97,38 @@ class _Tables:
     """The tables that grow with each person."""
 
     decisions: Decisions
-    lists: Lists
+    lists: tuple[Lists, ...]
     review: Review
-    tally: Tally
+    tallies: tuple[Tally, ...]
     first: Decision | None = None
     made: int = 0
 
-    def add(self, person: Person, made: tuple[Decision, ...]) -> None:
-        self.tally.add(person, made)
-        if not made:
-            return
-        self.made += len(made)
-        self.first = self.first or made[0]
+    def add(self, person: Person, steps: tuple[Step, ...]) -> None:
+        for number, step in enumerate(steps):
+            self._add(number, step)
+        made = tuple(decision for step in steps for decision in step.decisions)
+        if made:
+            self.made += len(made)
+            self.first = self.first or made[0]
+            self.review.add(person, made)
+
+    def _add(self, statute: int, step: Step) -> None:
+        tally, made = self.tallies[statute], step.decisions
+        tally.add(step.person, made)
         if len({(one.record.charge_id, one.record.title) for one in made}) != len(made):
-            raise ProofError("one record has two decisions")
+            raise ProofError("one record has two decisions of one statute")
         for decision in made:
-            found = Found(decision, *find_record(person, decision.record))
-            self.decisions.add(found)
-            self.lists.add(person, found)
-            self.tally.count(found)
-        self.review.add(person, made)
+            found = Found(decision, *find_record(step.person, decision.record))
+            self.decisions.add(found, statute)
+            self.lists[statute].add(step.person, found)
+            tally.count(found)
 
 
-def run(program: Decider, job: Job, stage: Stage = silent) -> Outcome:
+def run(program: Decider | InOrder, job: Job, stage: Stage = silent) -> Outcome:
     """Decide every person and write the folder; it appears only when it is complete.
 
     Args:
-        program: The statute with its options.
+        program: The statute with its options, or several in order.
         job: What to do.
         stage: Told of progress.
 
@@ -138,8 +145,13 @@ def run(program: Decider, job: Job, stage: Stage = silent) -> Outcome:
         raise RunError(warning)
     safety = Safety()
     files = {name: index for index, name in enumerate(reading.files)}
+    laws = [one.law for one in statutes(program)]
+    facts = frozenset(name for law in laws for name in law.facts)
     tables = _Tables(
-        Decisions(files, safety), Lists(safety), Review(safety, program.law.facts), Tally(program.law, job.as_of)
+        Decisions(files, safety, tuple(law.name for law in laws)),
+        tuple(Lists(safety) for _ in laws),
+        Review(safety, facts, several=len(laws) > 1),
+        tuple(Tally(law, job.as_of) for law in laws),
     )
     with new_folder(job.output) as folder:
         with _frozen_records():
@@ -149,9 +161,15 @@ def run(program: Decider, job: Job, stage: Stage = silent) -> Outcome:
     return Outcome(summary, tables.first)
 
 
-def declared_kinds(program: Decider) -> dict[str, str]:
-    """Return what the answers to the facts are that the rule file declares."""
-    return {name: kind for name, kind in program.fact_kinds.items() if name in program.law.facts}
+def statutes(program: Decider | InOrder) -> tuple[Decider, ...]:
+    """Return each statute that decides, in order."""
+    return program.programs if isinstance(program, InOrder) else (program,)
+
+
+def declared_kinds(program: Decider | InOrder) -> dict[str, str]:
+    """Return what the answers to the facts are that the rule files declare."""
+    declared = {name for one in statutes(program) for name in one.law.facts}
+    return {name: kind for name, kind in program.fact_kinds.items() if name in declared}
 
 
 def total_size(files: Sequence[Path]) -> int:
@@ -170,17 +188,20 @@ def _frozen_records() -> Iterator[None]:
 
 
 def _decided(
-    program: Decider, job: Job, reading: Reading, answers: Answers, stage: Stage
-) -> Iterator[tuple[Person, tuple[Decision, ...]]]:
+    program: Decider | InOrder, job: Job, reading: Reading, answers: Answers, stage: Stage
+) -> Iterator[tuple[Person, tuple[Step, ...]]]:
     advance = stage("deciding", len(reading.persons))
     for person in reading.persons:
         known = answers.apply(person)
-        yield known, program.decide(known, as_of=job.as_of)
+        if isinstance(program, InOrder):
+            yield known, program.steps(known, as_of=job.as_of)
+        else:
+            yield known, (Step(program.law.name, known, program.decide(known, as_of=job.as_of)),)
         advance(1)
 
 
 def _write(
-    folder: Path, program: Decider, job: Job, reading: Reading, tables: _Tables, answers: Answers, stage: Stage
+    folder: Path, program: Decider | InOrder, job: Job, reading: Reading, tables: _Tables, answers: Answers, stage: Stage
 ) -> Summary:
     """Write every file and return the summary, checked."""
     safety = tables.decisions.safety
@@ -199,9 +220,12 @@ def _write(
             None if job.verbatim else safety,
             stage("writing", total_size(job.inputs.files)),
         )
-    lists = tables.lists.write(folder / "lists")
-    rows |= {f"lists/{name}": number for name, number in lists.items()}
-    summary = summarize(tables.tally, reading, program.options, versions(tables.tally))
+    rows |= _write_lists(folder, tables)
+    options = [one.options for one in statutes(program)]
+    summary = summarize(tables.tallies[0], reading, options[0], versions(tables.tallies[0]))
+    if isinstance(program, InOrder) and len(options) > 1:
+        granted = program.grant_discretionary
+        summary = summarize_several(tables.tallies, reading, options, summary, grant_discretionary=granted)
     summary["answers"] = answers.report()
     summary["cells_made_safe_for_a_spreadsheet"] = safety.changed
     summary["rows_written"] = rows
@@ -211,17 +235,34 @@ def _write(
     return summary
 
 
+def _write_lists(folder: Path, tables: _Tables) -> dict[str, int]:
+    """Write the lists, those of several statutes each in a folder of its own; return the rows by name of the file."""
+    if len(tables.lists) == 1:
+        return {f"lists/{name}": number for name, number in tables.lists[0].write(folder / "lists").items()}
+    rows: dict[str, int] = {}
+    taken: set[str] = set()
+    for statute, lists in zip(tables.decisions.statutes, tables.lists, strict=True):
+        own = stem = file_name(statute)
+        number = 1
+        while own in taken:
+            number += 1
+            own = f"{stem}-{number}"
+        taken.add(own)
+        rows |= {f"lists/{own}/{name}": count for name, count in lists.write(folder / "lists" / own).items()}
+    return rows
+
+
 def _prove(summary: Summary, tables: _Tables, reading: Reading, rows: Mapping[str, int]) -> None:
     """Check that every row and every decision stands where it must, once.
 
     Raises:
         ProofError: If not.
     """
-    decided = sum(tables.tally.by_outcome.values())
+    decided = sum(sum(tally.by_outcome.values()) for tally in tables.tallies)
     checks = {
         "rows read and rows set aside make all rows": reading.rows == reading.rows_read + len(reading.set_aside),
-        "every decision has a line": tables.made == rows["decisions.csv"] == tables.tally.decisions,
-        "every status is counted": tables.made == sum(tables.tally.by_status.values()),
+        "every decision has a line": tables.made == rows["decisions.csv"] == sum(t.decisions for t in tables.tallies),
+        "every status is counted": tables.made == sum(sum(t.by_status.values()) for t in tables.tallies),
         "every decided record is on a list": decided == sum(n for name, n in rows.items() if name.startswith("lists/")),
         "every row read is annotated": rows.get("annotated.csv", reading.rows_read) == reading.rows_read,
     }

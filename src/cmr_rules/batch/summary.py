@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -142,6 +142,42 @@ def summarize(tally: Tally, reading: Reading, options: Mapping[str, str], versio
         "missing_facts": _sorted(tally.missing),
         "open_questions_that_mattered": _sorted(tally.readings),
         "listed_sections_that_matched_nothing": list(tally.unmatched_sections()),
+    }
+
+
+_OF_ONE = ("law", "options", "people", "decisions", "missing_facts", "open_questions_that_mattered",
+           "listed_sections_that_matched_nothing")  # fmt: skip
+"""What a summary says of one statute."""
+
+
+def summarize_several(
+    tallies: Sequence[Tally],
+    reading: Reading,
+    options: Sequence[Mapping[str, str]],
+    first: Summary,
+    *,
+    grant_discretionary: bool,
+) -> Summary:
+    """Say of each statute what the summary of one says; people and levels as the earlier statutes left them.
+
+    Args:
+        tallies, options: One for each statute.
+        reading: What was read.
+        first: The summary of the first statute, which has what is the same for all.
+        grant_discretionary: Whether relief that a court may refuse counted as granted.
+    """
+    versions = {name: str(one) for name, one in dict(first["versions"]).items()}  # type: ignore[call-overload]
+    of_each = [summarize(tally, reading, own, versions) for tally, own in zip(tallies, options, strict=True)]
+    return {
+        "as_of": first["as_of"],
+        "versions": first["versions"],
+        "input": first["input"],
+        "discretionary_relief_counts_as_granted": grant_discretionary,
+        "decisions": {
+            "all": sum(tally.decisions for tally in tallies),
+            "by_status": {status.value: sum(t.by_status[status.value] for t in tallies) for status in Status},
+        },
+        "statutes": [{name: summary[name] for name in _OF_ONE} for summary in of_each],
     }
 
 

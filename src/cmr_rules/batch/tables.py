@@ -14,8 +14,7 @@ from cmr_rules.records.readers.ca_rows import HEADER, WIDTH, split_rows
 from cmr_rules.records.reading import Progress, SetAside
 
 _MARK = b"\xef\xbb\xbf"
-_NO_ANSWER = b"," * (len(ANSWER_COLUMNS) - 1)
-_NAMES = csv_line(ANSWER_COLUMNS).encode()
+_NO_ANSWER = "," * (len(ANSWER_COLUMNS) - 1)
 
 
 @define
@@ -25,41 +24,62 @@ class Decisions:
     Args:
         files: The place of each input file, by its name as the user gave it.
         safety: What makes cells harmless.
-        lines: The file's place, the line, the order within it, and the left and the right half of the line.
+        statutes: The names of the statutes, in their order.
+        lines: The file's place, the line, the order within it, the place of the statute, and the left and the right
+            half of the line.
     """
 
     files: dict[str, int]
     safety: Safety
-    lines: list[tuple[int, int, int, str, str]] = Factory(list)
+    statutes: tuple[str, ...]
+    lines: list[tuple[int, int, int, int, str, str]] = Factory(list)
 
-    def add(self, found: Found) -> None:
-        """Keep the line of one decision."""
+    def add(self, found: Found, statute: int) -> None:
+        """Keep the line of one decision of the statute of that place."""
         where = found.where
         place = self.files.setdefault(where.file, len(self.files))  # the exchange format may name an earlier file
         clean = self.safety.cell
         left = csv_line((clean(where.file), str(where.line), *map(clean, record_cells(found))))
         right = csv_line(map(clean, answer_cells(found.decision)))
-        self.lines.append((place, where.line, found.decision.record.number, left, right))
+        self.lines.append((place, where.line, found.decision.record.number, statute, left, right))
 
     def write(self, path: Path) -> int:
         """Write the table, sorted by file and line, and return the number of rows."""
-        self.lines.sort(key=lambda line: line[:3])
+        self.lines.sort(key=lambda line: line[:4])
         with path.open("w", encoding="utf-8", newline="") as file:
             file.write(csv_line(DECISION_COLUMNS) + "\n")
             file.writelines(f"{left},{right}\n" for *_, left, right in self.lines)
         return len(self.lines)
 
     def by_line(self) -> dict[tuple[int, int], bytes]:
-        """Return what stands beside each row of the input.
+        """Return what stands beside each row of the input: for each statute in order, its decision or empty cells.
 
         Raises:
-            ProofError: If two decisions stand on one row.
+            ProofError: If two decisions of one statute stand on one row.
         """
-        found = {(file, line): right.encode() for file, line, _, _, right in self.lines}
-        if len(found) != len(self.lines):
+        by_statute = {(file, line, statute): right for file, line, _, statute, _, right in self.lines}
+        found: dict[tuple[int, int], bytes] = {}
+        for file, line, _ in by_statute:
+            if (file, line) not in found:
+                cells = (by_statute.get((file, line, at), _NO_ANSWER) for at in range(len(self.statutes)))
+                found[file, line] = ",".join(cells).encode()
+        if len(by_statute) != len(self.lines):
             message = "two decisions stand on one row of the input"
             raise ProofError(f"{message}, as of a conviction and its case; annotated.csv has one for each row")
         return found
+
+    @property
+    def no_answers(self) -> bytes:
+        """What stands beside a row without any decision."""
+        return ",".join([_NO_ANSWER] * len(self.statutes)).encode()
+
+    @property
+    def answer_names(self) -> bytes:
+        """The names of the columns beside a row; of several statutes, each with the name of its statute."""
+        if len(self.statutes) == 1:
+            return csv_line(ANSWER_COLUMNS).encode()
+        names = (f"{statute} {column}" for statute in self.statutes for column in ANSWER_COLUMNS)
+        return csv_line(map(self.safety.cell, names)).encode()
 
 
 def write_annotated(
@@ -86,7 +106,7 @@ def write_annotated(
     """
     answers = decisions.by_line()
     left_out = {(decisions.files[row.file], row.line) for row in skipped if row.file in decisions.files}
-    rows = 0
+    rows, nothing = 0, decisions.no_answers
     end = b"\n"
     with path.open("wb", buffering=1 << 20) as out:
         for index, source in enumerate(inputs):
@@ -95,7 +115,7 @@ def write_annotated(
                 end = own_end or end
                 if index == 0 and row.line == 1:
                     out.write(_MARK if text.startswith(_MARK) else b"")
-                    out.write(_header(text, is_header=row.kind == "header") + end)
+                    out.write(_header(text, decisions.answer_names, is_header=row.kind == "header") + end)
                 if row.kind != "row" or (index, row.line) in left_out:
                     continue
                 text = without_mark(text) if row.line == 1 else text
@@ -103,21 +123,21 @@ def write_annotated(
                     text = safety.mended(text)
                 comma = b"" if text.endswith(b",") and len(letters(text)) == WIDTH + 1 else b","
                 text = text if safety is None else safety.row(text)
-                out.write(text + comma + answers.pop((index, row.line), _NO_ANSWER) + end)
+                out.write(text + comma + answers.pop((index, row.line), nothing) + end)
                 rows += 1
         if not out.tell():
-            out.write(_header(b"", is_header=False) + end)
+            out.write(_header(b"", decisions.answer_names, is_header=False) + end)
     if answers:
         raise ProofError(f"{len(answers)} decisions stand on no row of the input")
     return rows
 
 
-def _header(text: bytes, *, is_header: bool) -> bytes:
+def _header(text: bytes, own: bytes, *, is_header: bool) -> bytes:
     """Return the header of the input, or the 95 names when it has none that fits, with our own columns."""
     names = without_mark(text)
     if not is_header or field_count(names.rstrip(b",")) != WIDTH:
         names = ",".join(HEADER).encode()
-    return names.rstrip(b",") + b"," + _NAMES
+    return names.rstrip(b",") + b"," + own
 
 
 def write_set_aside(path: Path, rows: Iterable[SetAside], safety: Safety) -> int:

@@ -14,7 +14,9 @@ from attrs import frozen
 
 from cmr_rules.batch.faults import RunError
 from cmr_rules.batch.inputs import FORMATS, Inputs, guess_format
-from cmr_rules.engine import Program, load
+from cmr_rules.cli.several import set_up
+from cmr_rules.engine import load
+from cmr_rules.in_order import InOrder, in_order
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -69,9 +71,11 @@ def example(text: str) -> str:
 
 @frozen
 class Query:
-    """A statute with its options, the records to decide, and the review date."""
+    """Statutes in their order with their options, the records to decide, and the review date."""
 
     name: str
+    then: tuple[str, ...]
+    grant_discretionary: bool
     settings: tuple[tuple[str, str], ...]
     readings: tuple[tuple[str, str], ...]
     path: tuple[Path, ...]
@@ -79,20 +83,26 @@ class Query:
     inputs: Inputs
     answers: tuple[Path, ...]
 
-    def program(self) -> Program:
-        """Load the statute.
+    def programs(self) -> InOrder:
+        """Load the statutes.
 
         Raises:
-            RunError: If the file only defines terms, or an option is given twice.
-            ValueError: As `cmr_rules.engine.load` raises.
+            RunError: If a file only defines terms, an option is given twice, or it cannot be told whose it is.
+            ValueError: As `cmr_rules.engine.load` and `cmr_rules.in_order.in_order` raise.
         """
-        if len({given.casefold() for given, _ in self.settings}) != len(self.settings):
-            raise RunError("an option is given twice")
-        program = load(self.name, options=dict(self.settings), readings=dict(self.readings), path=self.path)
-        if program.law.covers is None:
-            raise RunError(f"`{program.law.name}` only defines terms and decides nothing")
-        program.require_options()
-        return program
+        if self.grant_discretionary and not self.then:
+            raise RunError("--grant-discretionary is for statutes that follow another; add --then")
+        names = (self.name, *self.then)
+        loaded = [load(name, path=self.path) for name in names]
+        ready = set_up(names, loaded, self.settings, self.readings)
+        for program in ready:
+            if program.law.covers is None:
+                raise RunError(f"`{program.law.name}` only defines terms and decides nothing")
+            program.require_options()
+        return in_order(ready, grant_discretionary=self.grant_discretionary)
+
+
+_TAKEN = ("name", "then", "grant_discretionary", "path", "as_of", "answers")
 
 
 def records(function: Callable[..., None]) -> Callable[..., None]:
@@ -100,13 +110,17 @@ def records(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def asked(**given: Any) -> None:
-        taken = {name: given.pop(name) for name in ("name", "settings", "readings", "path", "as_of", "answers")}
+        taken = {name: given.pop(name) for name in (*_TAKEN, "settings", "readings")}
         inputs = _inputs(given.pop("inputs"), given.pop("form"), given.pop("mapping"))
         function(Query(inputs=inputs, **taken), **given)
 
     decorated: Callable[..., None] = asked
     for parameter in reversed((
         click.argument("name"),
+        click.option("--then", "then", multiple=True, metavar="NAME",
+                     help="A statute that decides the record as the earlier ones leave it; may be given several times."),
+        click.option("--grant-discretionary", "grant_discretionary", is_flag=True,
+                     help="For the statutes that follow, count relief that a court may refuse as granted."),
         click.option("--as-of", "as_of", callback=read_day, required=True, metavar="YYYY-MM-DD",
                      help="The review date."),
         click.option("--input", "inputs", type=FILE, multiple=True, required=True, metavar="FILE",
@@ -117,10 +131,10 @@ def records(function: Callable[..., None]) -> Callable[..., None]:
         click.option("--facts", "answers", type=FILE, multiple=True, metavar="FILE",
                      help="A review.csv with answers filled in; may be given several times."),
         click.option("--option", "settings", callback=read_settings, multiple=True,
-                     metavar="NAME=VALUE",
+                     metavar="[STATUTE: ]NAME=VALUE",
                      help='An option of the policy: --option "Crime-Free Period=10 years" or "…=off".'),
         click.option("--reading", "readings", callback=read_settings, multiple=True,
-                     metavar="QUESTION=READING",
+                     metavar="[STATUTE: ]QUESTION=READING",
                      help='How an open question of law is read: --reading "Prior Super Strike=at any time".'),
     )):  # fmt: skip
         decorated = parameter(decorated)

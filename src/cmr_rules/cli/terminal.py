@@ -118,9 +118,29 @@ def _advance(bars: Progress, task: TaskID) -> Advance:
 def print_summary(summary: Mapping[str, object], folder: str) -> None:
     """Print the summary of a run in a screenful; ``summary.json`` has the rest."""
     out = console()
-    law, rows, people = (_part(summary, name) for name in ("law", "input", "people"))
-    decisions, answers = _part(summary, "decisions"), _part(summary, "answers")
-    out.print(plain(f"{law['title']}, as of {summary['as_of']}"))
+    statutes = _listed(summary, "statutes")
+    _print_input(out, summary)
+    for one in statutes or (summary,):
+        assert isinstance(one, Mapping)
+        _print_statute(out, one, str(summary["as_of"]))
+    if statutes:
+        granted = summary["discretionary_relief_counts_as_granted"]
+        out.print("Relief that a court may refuse " + ("counts as granted" if granted else "changed nothing")
+                  + " for the statutes that follow")  # fmt: skip
+    answers = _part(summary, "answers")
+    for words, count in (
+        ("Cells made safe for a spreadsheet", summary["cells_made_safe_for_a_spreadsheet"]),
+        (f"Answers used, of {_number(answers['given'])}", answers["used"] if answers["given"] else None),
+    ):
+        if count or (count == 0 and words.startswith("Answers")):
+            out.print(f"{words}: {_number(count)}")
+    out.print(plain(f"Results: {folder}"))
+    for name, count in _part(summary, "rows_written").items():
+        out.print(plain(f"  {name} ({_number(count)} {'row' if count == 1 else 'rows'})"))
+    out.print("  summary.json")
+
+
+XXX
     options = "; ".join(f"{name}: {value}" for name, value in _part(summary, "options").items())
     if options:
         out.print(plain(f"Options: {options}"))

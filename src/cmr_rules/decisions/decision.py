@@ -111,6 +111,8 @@ class MissingFact:
         """``the date of birth`` or ``the date of offense of conviction 2``."""
         if self.fact.startswith(("another ", "number of each ")):
             return self.fact
+        if self.fact.startswith("decision under "):
+            return f"the {self.fact} on {self.record.title}"
         name = f"the {self.fact}" if self.fact[:1].islower() else self.fact
         return f"{name} of {self.record.title}" if self.record.number else name
 
@@ -160,6 +162,8 @@ class Reproduction:
         as_of: The review date.
         library, language: Versions.
         readings: The readings that are followed, by the name of the open question of law.
+        after: What gives the decisions of the statutes that were applied before, in their order.
+        grant_discretionary: Whether relief that a court may refuse counted as granted there.
     """
 
     law: str
@@ -169,6 +173,8 @@ class Reproduction:
     library: str
     language: str
     readings: Mapping[str, str] = field(factory=dict)
+    after: tuple[Reproduction, ...] = ()
+    grant_discretionary: bool = False
 
 
 @frozen
@@ -223,6 +229,11 @@ class Decision:
     _when: Callable[[], tuple[date, Decision] | None] | None = field(
         default=None, eq=False, repr=False, alias="when_with"
     )
+
+    @property
+    def statute(self) -> str:
+        """The name of the statute or policy that decided; empty when the decision was made by hand."""
+        return "" if self.reproduction is None else self.reproduction.law
 
     @property
     def needs_review(self) -> bool:

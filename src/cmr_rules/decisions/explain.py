@@ -322,7 +322,8 @@ def _cited(citations: tuple[str, ...]) -> str:
     return f" ({'; '.join(citations)})" if citations else ""
 
 
-def _remarks(view: View, decision: Decision) -> tuple[str, ...]:
+def said_of(decision: Decision) -> list[str]:
+    """Return what is said under an explanation and can be told from the decision alone."""
     said = []
     if decision.door:
         said.append(f"How it is granted: {decision.door}")
@@ -344,6 +345,11 @@ def _remarks(view: View, decision: Decision) -> tuple[str, ...]:
     if decision.settling and len(decision.missing) + len(decision.readings) != 1:
         said.append("It is settled by " + ", or by ".join(" and ".join(words) for words in decision.settling))
     said += [f"Unverified: {why}" for why in decision.unverified]
+    return said
+
+
+def _remarks(view: View, decision: Decision) -> tuple[str, ...]:
+    said = said_of(decision)
     if source_names(view):
         said.append(f"What the record does not list did not happen, as far as {source_names(view)} covers it")
     return tuple(said)

@@ -319,5 +319,26 @@ NAME_LESSONS: tuple[Lesson, ...] = (
         Excluded means that Prior Homicide is true.
         """,
     ),
+    Lesson(
+        "CMR220",
+        "earlier-statute",
+        "an expectation speaks of an earlier statute that cannot be applied",
+        """An expectation may say after which statutes the file is applied: `after "ca/prop64"`. Each is found as `Use`
+        finds files and must decide records itself, without faults; and only the decision of a statute that is named
+        there can be missing. Otherwise the scenario would pass or fail for another reason than it gives.""",
+        """
+        Scenario "an open redesignation".
+          A person born March 14, 1960 has:
+            (1) a felony conviction in Yolo County for HS 11358 on April 11, 2010.
+          On July 1, 2019, conviction (1) needs review, missing the decision under "ca/prop64" on conviction (1).
+        """,
+        """
+        Scenario "an open redesignation".
+          A person born March 14, 1960 has:
+            (1) a felony conviction in Yolo County for HS 11358 on April 11, 2010.
+          On July 1, 2019, after "ca/prop64", conviction (1) needs review,
+            missing the decision under "ca/prop64" on conviction (1).
+        """,
+    ),
 )
 """Lessons about names."""

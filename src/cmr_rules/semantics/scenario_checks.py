@@ -157,11 +157,15 @@ def _expectation(expectation: tree.Expectation, labels: dict[str, str], covered:
     if expectation.reading is not None:
         _followed(expectation.reading, (*read_as, *names.follows), names)
     for missing in expectation.missing:
-        if missing.name is not None:
+        if missing.under is not None:
+            if missing.under.value not in {one.value for one in expectation.after}:
+                message = f"this expectation is not after `{missing.under.value}`"
+                names.fault("CMR220", message, missing.under.span, f'write `, after "{missing.under.value}",`')
+        elif missing.name is not None:
             _declared(missing.name, names)
         else:
             _fact(missing.words, missing.span, names)
-        if missing.label is not None:
+        if missing.label:
             _reference(missing.noun or "conviction", missing.label, missing.span, labels, names)
 
 

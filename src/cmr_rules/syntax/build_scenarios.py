@@ -204,12 +204,12 @@ def _in_transaction(parts: Parts, span: Span) -> tree.Filed:
 
 @builds("expectation")
 def _expectation(parts: Parts, span: Span) -> tree.Expectation:
-    on, *told, verdict = parts
+    on, after, *told, verdict = parts
     assert isinstance(verdict, tree.Expectation)
     reference = told.pop() if isinstance(told[-1], Token) and told[-1].kind == "REF" else None
     noun = told.pop()
     label = "" if reference is None else str(reference.value)
-    return evolve(verdict, on=on, settings=_settings(told), noun=noun, label=label, span=span)
+    return evolve(verdict, on=on, settings=_settings(told), noun=noun, label=label, after=after or (), span=span)
 
 
 @builds("the_person")
@@ -269,7 +269,7 @@ def _is_not_covered(_: Parts, span: Span) -> tree.Expectation:
     return _verdict("is not covered", span)
 
 
-@builds("missing_list", "by_readings")
+@builds("missing_list", "by_readings", "after")
 def _tuple(parts: Parts, _: Span) -> tuple[Any, ...]:
     return tuple(parts)
 
@@ -306,3 +306,9 @@ def _missing(parts: Parts, span: Span) -> tree.Missing:
 def _missing_name(parts: Parts, span: Span) -> tree.Missing:
     name, noun, reference = parts
     return tree.Missing("", name, noun, None if reference is None else reference.value, span=span)
+
+
+@builds("missing_decision")
+def _missing_decision(parts: Parts, span: Span) -> tree.Missing:
+    under, noun, *reference = parts
+    return tree.Missing("", None, noun, str(reference[0].value) if reference else "", under, span=span)

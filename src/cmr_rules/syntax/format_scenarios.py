@@ -181,7 +181,8 @@ def _sentence_part(part: tree.SentencePart) -> str:
 def expectation_text(expected: tree.Expectation) -> str:
     """Write what is expected of one record on one day, without its period."""
     settings = " and ".join(map(_setting, expected.settings))
-    told = f", with {settings}" if settings else ""
+    earlier = f", after {' and '.join(map(string, expected.after))}" if expected.after else ""
+    told = f"{earlier}, with {settings}" if settings else earlier
     head = f"On {day(expected.on)}{told}, {glued(expected.record)} {expected.verdict}"
     named: Callable[[str, tree.Name | None], str] = lambda words, name: f", {words} {name.text}" if name else ""  # noqa: E731
     return "".join(
@@ -214,5 +215,8 @@ def _setting(setting: tree.Setting) -> str:
 
 
 def _missing(missing: tree.Missing) -> str:
+    if missing.under is not None:
+        record = f"{missing.noun} ({missing.label})" if missing.label else f"the {missing.noun}"
+        return f"the decision under {string(missing.under)} {glued(f'on {record}')}"
     words = missing.name.text if missing.name else f"the {missing.words}"
     return f"{words} of {glued(f'{missing.noun} ({missing.label})')}" if missing.noun else words

@@ -245,6 +245,7 @@ class Law:
         follows: The reading that the file itself follows, by the name of the open question.
         files: The files read, by name, with the SHA-256 of their text: what reproduces a decision.
         scenarios: As written; the scenario runner reads them.
+        earlier: Other statutes after which scenarios of the file apply it, by the name that the scenarios use.
         quotes: Quoted law, or None for ``Text not at hand.``, in order, with the title of the statement it precedes.
     """
 
@@ -273,6 +274,7 @@ class Law:
     follows: Mapping[str, str] = field(factory=dict)
     limits: tuple[Limit, ...] = ()
     document: tree.Document | None = field(default=None, eq=False, repr=False)
+    earlier: Mapping[str, Law] = field(factory=dict, eq=False, repr=False)
 
     @property
     def covers(self) -> Records | None:

@@ -113,12 +113,16 @@ class Setting(Node):
 
 @frozen
 class Missing(Node):
-    """``missing the date of birth``, ``missing the date of offense of conviction (2)``; *name* for declared facts."""
+    """``missing the date of birth``, ``missing the date of offense of conviction (2)``; *name* for declared facts.
+
+    *under* is the earlier statute of ``missing the decision under "ca/prop64" on conviction (1)``.
+    """
 
     words: str
     name: Name | None = None
     noun: str | None = None
     label: str | None = None
+    under: Text | None = None
 
 
 @frozen
@@ -141,6 +145,7 @@ class Expectation(Statement):
     presumed: bool = False
     reading: Text | None = None
     readings: tuple[Name, ...] = ()
+    after: tuple[Text, ...] = ()
 
     @property
     def record(self) -> str:
