@@ -20,11 +20,11 @@ from cmr_rules.cli.params import Query, example, records
 from cmr_rules.cli.terminal import colored, plain, progress, say
 from cmr_rules.decisions.decision import Decision, Status
 from cmr_rules.decisions.reports.html import to_page
-from cmr_rules.engine import Program
+from cmr_rules.in_order import InOrder
 from cmr_rules.records.person import Person
 
 
-def _people(program: Program, query: Query, stage: Stage) -> Iterator[Person]:
+def _people(program: InOrder, query: Query, stage: Stage) -> Iterator[Person]:
     """Read people with the answers put in.
 
     Raises:
@@ -53,7 +53,7 @@ def explain(
     query: Query, person_id: str, conviction: int | None, title: str | None, shape: str, *, whole: bool
 ) -> None:
     """Show why the records of one person were decided as they were, and what is missing."""
-    program = query.program()
+    program = query.programs()
     with progress() as stage:
         people = _people(program, query, stage)
         person = next((person for person in people if person.person_id == person_id), None)
@@ -63,13 +63,14 @@ def explain(
     named = title or (f"conviction {conviction}" if conviction else "")
     wanted = [one for one in decisions if not named or one.record.title == named]
     if not wanted:
-        what = f"{named} of this person" if named else f"no {' and no '.join(program.law.nouns)} of this person"
-        raise RunError(f"{what} is {'not ' if named else ''}covered: {program.law.covers_words}")
+        what = f"{named} of this person" if named else f"no {' and no '.join(program.nouns)} of this person"
+        words = "; ".join(one.law.covers_words for one in program.programs)
+        raise RunError(f"{what} is {'not ' if named else ''}covered: {words}")
     match shape:
         case "json":
             say(json.dumps([json.loads(one.explain("json")) for one in wanted], ensure_ascii=False, indent=2))
         case "html":
-            say(to_page(program.law.title, [one.explain("html") for one in wanted]))
+            say(to_page(program.title, [one.explain("html") for one in wanted]))
         case _:
             say("\n\n".join(_text(one, whole=whole) for one in wanted))
 
@@ -131,7 +132,7 @@ def sample(query: Query, per_reason: int, seed: int, output: Path | None) -> Non
     """Draw records decided by each step, with their explanations, for counsel to read before signing."""
     if output is not None and output.exists():
         raise RunError(f"`{output}` exists already; choose another file")
-    program = query.program()
+    program = query.programs()
     with progress() as stage:
         people = _people(program, query, stage)
         drawn = draw((one for person in people for one in program.decide(person, as_of=query.as_of)), per_reason, seed)
@@ -144,15 +145,13 @@ def sample(query: Query, per_reason: int, seed: int, output: Path | None) -> Non
     click.echo(f"{output}: {chosen} of {sum(seen for seen, _ in drawn.values()):,} decisions")
 
 
-def _report(program: Program, as_of: date, seed: int, drawn: dict[tuple[str, str], tuple[int, list[Decision]]]) -> str:
-    options = "; ".join(f"{name}: {value}" for name, value in program.options.items())
-    parts = [
-        f"{program.law.title}\nas of {as_of.isoformat()}{f'; {options}' if options else ''}; sample by seed {seed}"
-    ]
+def _report(program: InOrder, as_of: date, seed: int, drawn: dict[tuple[str, str], tuple[int, list[Decision]]]) -> str:
+    options = "; ".join(f"{name}: {value}" for one in program.programs for name, value in one.options.items())
+    parts = [f"{program.title}\nas of {as_of.isoformat()}{f'; {options}' if options else ''}; sample by seed {seed}"]
     for (verdict, provision), (seen, kept) in drawn.items():
         title = f"{provision or 'no provision'} · {verdict} · {len(kept)} of {seen:,}"
         parts.append(f"{title}\n{'-' * len(title)}")
         parts += [f"Person {one.person_id}\n{one.explain()}" for one in kept]
     if not drawn:
-        parts.append(f"no {' and no '.join(program.law.nouns)} in these files is covered")
+        parts.append(f"no {' and no '.join(program.nouns)} in these files is covered")
     return plain("\n\n".join(parts))

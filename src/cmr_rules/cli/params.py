@@ -118,7 +118,7 @@ def records(function: Callable[..., None]) -> Callable[..., None]:
     for parameter in reversed((
         click.argument("name"),
         click.option("--then", "then", multiple=True, metavar="NAME",
-                     help="A statute that decides the record as the earlier ones leave it; may be given several times."),
+                     help="A statute that decides the record as earlier ones leave it; may be given several times."),
         click.option("--grant-discretionary", "grant_discretionary", is_flag=True,
                      help="For the statutes that follow, count relief that a court may refuse as granted."),
         click.option("--as-of", "as_of", callback=read_day, required=True, metavar="YYYY-MM-DD",

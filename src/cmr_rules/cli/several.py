@@ -53,9 +53,7 @@ def _named(statute: str, names: Sequence[str], programs: Sequence[Program]) -> i
     raise RunError(f"`{statute}` is none of the statutes of this command: {', '.join(f'`{name}`' for name in names)}")
 
 
-def _having(
-    name: str, programs: Sequence[Program], what: str, known: Callable[[Program], Mapping[str, object]]
-) -> int:
+def _having(name: str, programs: Sequence[Program], what: str, known: Callable[[Program], Mapping[str, object]]) -> int:
     """Return which statute has it; of a single statute, that one says what is wrong with the name."""
     having = [
         index for index, program in enumerate(programs) if name.casefold() in {one.casefold() for one in known(program)}

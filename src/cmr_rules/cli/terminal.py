@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO
 
@@ -119,14 +119,17 @@ def print_summary(summary: Mapping[str, object], folder: str) -> None:
     """Print the summary of a run in a screenful; ``summary.json`` has the rest."""
     out = console()
     statutes = _listed(summary, "statutes")
-    _print_input(out, summary)
-    for one in statutes or (summary,):
-        assert isinstance(one, Mapping)
-        _print_statute(out, one, str(summary["as_of"]))
     if statutes:
-        granted = summary["discretionary_relief_counts_as_granted"]
-        out.print("Relief that a court may refuse " + ("counts as granted" if granted else "changed nothing")
-                  + " for the statutes that follow")  # fmt: skip
+        names = ", then ".join(str(_part(one, "law")["title"]) for one in _mappings(statutes))
+        out.print(plain(f"{names}, as of {summary['as_of']}"))
+        _print_rows(out, _part(summary, "input"))
+        for one in _mappings(statutes):
+            out.print()
+            _print_statute(out, one, str(_part(one, "law")["title"]))
+        granted = "counts as granted" if summary["discretionary_relief_counts_as_granted"] else "changes nothing"
+        out.print(f"For the statutes that follow, relief that a court may refuse {granted}")
+    else:
+        _print_statute(out, summary, f"{_part(summary, 'law')['title']}, as of {summary['as_of']}")
     answers = _part(summary, "answers")
     for words, count in (
         ("Cells made safe for a spreadsheet", summary["cells_made_safe_for_a_spreadsheet"]),
@@ -140,14 +143,28 @@ def print_summary(summary: Mapping[str, object], folder: str) -> None:
     out.print("  summary.json")
 
 
-XXX
-    options = "; ".join(f"{name}: {value}" for name, value in _part(summary, "options").items())
-    if options:
-        out.print(plain(f"Options: {options}"))
+def _mappings(items: Iterable[object]) -> Iterator[Mapping[str, object]]:
+    for item in items:
+        assert isinstance(item, Mapping)
+        yield item
+
+
+def _print_rows(out: Console, rows: Mapping[str, object]) -> None:
     out.print(f"{_number(rows['rows'])} rows: {_number(rows['rows_read'])} read, "
               f"{_number(rows['rows_set_aside'])} set aside")  # fmt: skip
     for note in _listed(rows, "notes"):
         out.print(plain(f"Note: {note}"))
+
+
+def _print_statute(out: Console, summary: Mapping[str, object], title: str) -> None:
+    """What one statute decided; for the only one, the rows that were read stand between."""
+    people, decisions = _part(summary, "people"), _part(summary, "decisions")
+    out.print(plain(title))
+    options = "; ".join(f"{name}: {value}" for name, value in _part(summary, "options").items())
+    if options:
+        out.print(plain(f"Options: {options}"))
+    if "input" in summary:
+        _print_rows(out, _part(summary, "input"))
     out.print(f"{_number(people['people'])} people, {_number(people['convictions'])} convictions, "
               f"{_covered(decisions)}")  # fmt: skip
     out.print()
@@ -166,17 +183,11 @@ XXX
     for words, count in (
         ("Decisions that rest on a presumption", decisions["resting_on_a_presumption"]),
         ("Decisions that rest on provisions that nobody has verified", decisions["resting_on_unverified_provisions"]),
-        ("Cells made safe for a spreadsheet", summary["cells_made_safe_for_a_spreadsheet"]),
-        (f"Answers used, of {_number(answers['given'])}", answers["used"] if answers["given"] else None),
         ("Listed sections that matched nothing here (see summary.json)",
          len(_listed(summary, "listed_sections_that_matched_nothing"))),
     ):  # fmt: skip
-        if count or (count == 0 and words.startswith("Answers")):
+        if count:
             out.print(f"{words}: {_number(count)}")
-    out.print(plain(f"Results: {folder}"))
-    for name, count in _part(summary, "rows_written").items():
-        out.print(plain(f"  {name} ({_number(count)} {'row' if count == 1 else 'rows'})"))
-    out.print("  summary.json")
 
 
 def _covered(decisions: Mapping[str, object]) -> str:

@@ -95,7 +95,8 @@ def with_effect(person: Person, record: RecordReference, effect: str, as_of: dat
 def counts_of(person: Person, record: RecordReference) -> frozenset[str]:
     """Return the identifiers of the counts that relief for *record* concerns.
 
-    Of a case or an arrest these are all its counts, of the person every count. An arrest of which the record lists no counts has none.
+    Of a case or an arrest these are all its counts, of the person every count. An arrest of which the record lists no
+    counts has none.
     """
     match record.kind:
         case "person":
