@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -19,7 +19,7 @@ from cmr_rules.batch.run import Stage, declared_kinds, total_size
 from cmr_rules.cli.params import Query, example, records
 from cmr_rules.cli.terminal import colored, plain, progress, say
 from cmr_rules.decisions.decision import Decision, Status
-from cmr_rules.decisions.reports.html import to_page
+from cmr_rules.decisions.reports.html import part_title, to_page
 from cmr_rules.in_order import InOrder
 from cmr_rules.records.person import Person
 
@@ -70,9 +70,21 @@ def explain(
         case "json":
             say(json.dumps([json.loads(one.explain("json")) for one in wanted], ensure_ascii=False, indent=2))
         case "html":
-            say(to_page(program.title, [one.explain("html") for one in wanted]))
+            found = [(part, [one.explain("html") for one in decided]) for part, decided in _by_statute(program, wanted)]
+            say(to_page(program.title, [section for part, own in found for section in (part_title(part), *own)]))
         case _:
-            say("\n\n".join(_text(one, whole=whole) for one in wanted))
+            found = [
+                (part, [_text(one, whole=whole) for one in decided]) for part, decided in _by_statute(program, wanted)
+            ]
+            say("\n\n".join(text for part, own in found for text in (*([part] if part else []), *own)))
+
+
+def _by_statute(program: InOrder, decisions: Sequence[Decision]) -> Iterator[tuple[str, list[Decision]]]:
+    """Put decisions under the title of their statute; a single one has none."""
+    for one in program.programs:
+        own = [decision for decision in decisions if decision.statute == one.law.name]
+        if own:
+            yield f"{one.law.title} · {one.law.name}" if len(program.programs) > 1 else "", own
 
 
 def _text(decision: Decision, *, whole: bool) -> str:
@@ -97,19 +109,19 @@ class _Basket:
             self.kept[place] = decision
 
 
-def draw(decisions: Iterable[Decision], size: int, seed: int) -> dict[tuple[str, str], tuple[int, list[Decision]]]:
+def draw(decisions: Iterable[Decision], size: int, seed: int) -> dict[tuple[str, str, str], tuple[int, list[Decision]]]:
     """Choose decisions of each provision and reason.
 
     Returns:
-        By verdict and provision: how many there are, and at most *size* of them by person. The same decisions and
-        seed give the same sample.
+        By verdict, provision and statute: how many there are, and at most *size* of them by person. The same decisions
+        and seed give the same sample.
     """
-    baskets: dict[tuple[str, str], _Basket] = {}
+    baskets: dict[tuple[str, str, str], _Basket] = {}
     for decision in decisions:
         verdict = decision.outcome if decision.status is Status.DECIDED else decision.status.value
-        key = f"{verdict}: {decision.reason}" if decision.reason else verdict, decision.provision
+        key = f"{verdict}: {decision.reason}" if decision.reason else verdict, decision.provision, decision.statute
         if key not in baskets:
-            baskets[key] = _Basket(size, Random(f"{seed}/{key}"))  # noqa: S311  # nothing here is secret
+            baskets[key] = _Basket(size, Random(f"{seed}/{key[:2]}"))  # noqa: S311  # nothing here is secret
         baskets[key].add(decision)
     return {
         key: (basket.seen, sorted(basket.kept, key=lambda one: (one.person_id, one.record.number)))
@@ -145,13 +157,16 @@ def sample(query: Query, per_reason: int, seed: int, output: Path | None) -> Non
     click.echo(f"{output}: {chosen} of {sum(seen for seen, _ in drawn.values()):,} decisions")
 
 
-def _report(program: InOrder, as_of: date, seed: int, drawn: dict[tuple[str, str], tuple[int, list[Decision]]]) -> str:
+def _report(
+    program: InOrder, as_of: date, seed: int, drawn: dict[tuple[str, str, str], tuple[int, list[Decision]]]
+) -> str:
     options = "; ".join(f"{name}: {value}" for one in program.programs for name, value in one.options.items())
     parts = [f"{program.title}\nas of {as_of.isoformat()}{f'; {options}' if options else ''}; sample by seed {seed}"]
-    for (verdict, provision), (seen, kept) in drawn.items():
+    for (verdict, provision, _), (seen, kept) in drawn.items():
         title = f"{provision or 'no provision'} · {verdict} · {len(kept)} of {seen:,}"
         parts.append(f"{title}\n{'-' * len(title)}")
-        parts += [f"Person {one.person_id}\n{one.explain()}" for one in kept]
+        under = f" under {kept[0].statute}" if len(program.programs) > 1 else ""
+        parts += [f"Person {one.person_id}{under}\n{one.explain()}" for one in kept]
     if not drawn:
         parts.append(f"no {' and no '.join(program.nouns)} in these files is covered")
     return plain("\n\n".join(parts))
