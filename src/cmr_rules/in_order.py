@@ -63,6 +63,16 @@ class InOrder:
         return tuple(steps)
 
     @property
+    def title(self) -> str:
+        """The titles of the statutes, in their order."""
+        return ", then ".join(program.law.title for program in self.programs)
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """The kinds of records that a statute covers."""
+        return tuple(dict.fromkeys(noun for program in self.programs for noun in program.law.nouns))
+
+    @property
     def fact_kinds(self) -> Mapping[str, str]:
         """Every fact that can be answered, with the kind of its answer.
 

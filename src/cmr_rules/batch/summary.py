@@ -161,8 +161,8 @@ def summarize_several(
     """Say of each statute what the summary of one says; people and levels as the earlier statutes left them.
 
     Args:
-        tallies: What was counted, for each statute.
-        options: How they are set, for each statute.
+        tallies: The counts of each statute.
+        options: The options of each.
         reading: What was read.
         first: The summary of the first statute, which has what is the same for all.
         grant_discretionary: Whether relief that a court may refuse counted as granted.

@@ -5,16 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from attrs import Factory, define
+from attrs import Factory, define, field, frozen
 
 from cmr_rules.batch.cells import ANSWER_COLUMNS, DECISION_COLUMNS, Found, answer_cells, csv_line, record_cells
 from cmr_rules.batch.faults import ProofError
 from cmr_rules.batch.safe import Safety, field_count, letters, split_end, without_mark
 from cmr_rules.records.readers.ca_rows import HEADER, WIDTH, split_rows
 from cmr_rules.records.reading import Progress, SetAside
+from cmr_rules.semantics.law import Law
 
 _MARK = b"\xef\xbb\xbf"
 _NO_ANSWER = "," * (len(ANSWER_COLUMNS) - 1)
+
+
+@frozen
+class Beside:
+    """Columns beside the rows of the input: for one statute, and for the counts or for what holds several of them.
+
+    Args:
+        statute: The place of the statute.
+        name: Its name.
+        kind: ``case`` or ``person``, whose decision stands on the row of their first count; else empty.
+    """
+
+    statute: int
+    name: str
+    kind: str
 
 
 @define
@@ -24,24 +40,34 @@ class Decisions:
     Args:
         files: The place of each input file, by its name as the user gave it.
         safety: What makes cells harmless.
-        statutes: The names of the statutes, in their order.
-        lines: The file's place, the line, the order within it, the place of the statute, and the left and the right
-            half of the line.
+        laws: The statutes, in their order.
+        lines: The file's place, the line, the order within it, the place of the columns beside the input, and the left
+            and the right half of the line.
     """
 
     files: dict[str, int]
     safety: Safety
-    statutes: tuple[str, ...]
+    laws: Sequence[Law]
     lines: list[tuple[int, int, int, int, str, str]] = Factory(list)
+    columns: tuple[Beside, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Give counts and arrests, which stand on rows of their own, one set of columns for each statute."""
+        self.columns = tuple(
+            Beside(number, law.name, kind)
+            for number, law in enumerate(self.laws)
+            for kind in dict.fromkeys(_beside(noun) for noun in law.nouns)
+        )
 
     def add(self, found: Found, statute: int) -> None:
         """Keep the line of one decision of the statute of that place."""
-        where = found.where
+        where, record = found.where, found.decision.record
         place = self.files.setdefault(where.file, len(self.files))  # the exchange format may name an earlier file
+        columns = self.columns.index(Beside(statute, self.laws[statute].name, _beside(record.kind)))
         clean = self.safety.cell
         left = csv_line((clean(where.file), str(where.line), *map(clean, record_cells(found))))
         right = csv_line(map(clean, answer_cells(found.decision)))
-        self.lines.append((place, where.line, found.decision.record.number, statute, left, right))
+        self.lines.append((place, where.line, record.number, columns, left, right))
 
     def write(self, path: Path) -> int:
         """Write the table, sorted by file and line, and return the number of rows."""
@@ -52,34 +78,39 @@ class Decisions:
         return len(self.lines)
 
     def by_line(self) -> dict[tuple[int, int], bytes]:
-        """Return what stands beside each row of the input: for each statute in order, its decision or empty cells.
+        """Return what stands beside each row of the input: the decisions, and empty cells where there is none.
 
         Raises:
-            ProofError: If two decisions of one statute stand on one row.
+            ProofError: If two decisions would stand in the same cells.
         """
-        by_statute = {(file, line, statute): right for file, line, _, statute, _, right in self.lines}
+        cells = {(file, line, columns): right for file, line, _, columns, _, right in self.lines}
+        if len(cells) != len(self.lines):
+            raise ProofError("two decisions stand on one row of the input")
         found: dict[tuple[int, int], bytes] = {}
-        for file, line, _ in by_statute:
+        for file, line, _ in cells:
             if (file, line) not in found:
-                cells = (by_statute.get((file, line, at), _NO_ANSWER) for at in range(len(self.statutes)))
-                found[file, line] = ",".join(cells).encode()
-        if len(by_statute) != len(self.lines):
-            message = "two decisions stand on one row of the input"
-            raise ProofError(f"{message}, as of a conviction and its case; annotated.csv has one for each row")
+                beside = (cells.get((file, line, at), _NO_ANSWER) for at in range(len(self.columns)))
+                found[file, line] = ",".join(beside).encode()
         return found
 
     @property
     def no_answers(self) -> bytes:
         """What stands beside a row without any decision."""
-        return ",".join([_NO_ANSWER] * len(self.statutes)).encode()
+        return ",".join([_NO_ANSWER] * len(self.columns)).encode()
 
     @property
     def answer_names(self) -> bytes:
         """The names of the columns beside a row; of several statutes, each with the name of its statute."""
-        if len(self.statutes) == 1:
-            return csv_line(ANSWER_COLUMNS).encode()
-        names = (f"{statute} {column}" for statute in self.statutes for column in ANSWER_COLUMNS)
+        names = (
+            " ".join(filter(None, (one.name if len(self.laws) > 1 else "", one.kind, column)))
+            for one in self.columns
+            for column in ANSWER_COLUMNS
+        )
         return csv_line(map(self.safety.cell, names)).encode()
+
+
+def _beside(kind: str) -> str:
+    return kind if kind in {"case", "person"} else ""
 
 
 def write_annotated(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -19,18 +19,18 @@ from cmr_rules.batch.run import Stage, declared_kinds, total_size
 from cmr_rules.cli.params import Query, example, records
 from cmr_rules.cli.terminal import colored, plain, progress, say
 from cmr_rules.decisions.decision import Decision, Status
-from cmr_rules.decisions.reports.html import to_page
+from cmr_rules.decisions.reports.html import part_title, to_page
 from cmr_rules.in_order import InOrder
 from cmr_rules.records.person import Person
 
 
-def _people(statutes: InOrder, query: Query, stage: Stage) -> Iterator[Person]:
+def _people(program: InOrder, query: Query, stage: Stage) -> Iterator[Person]:
     """Read people with the answers put in.
 
     Raises:
         RunError: If a file is not what it was said to be.
     """
-    known = Answers.read(query.answers, declared_kinds(statutes))
+    known = Answers.read(query.answers, declared_kinds(program))
     reading = read(query.inputs, stage("reading", total_size(query.inputs.files)))
     if warning := warn_of_format(query.inputs, reading):
         raise RunError(warning)
@@ -53,38 +53,38 @@ def explain(
     query: Query, person_id: str, conviction: int | None, title: str | None, shape: str, *, whole: bool
 ) -> None:
     """Show why the records of one person were decided as they were, and what is missing."""
-    statutes = query.statutes()
+    program = query.programs()
     with progress() as stage:
-        people = _people(statutes, query, stage)
+        people = _people(program, query, stage)
         person = next((person for person in people if person.person_id == person_id), None)
     if person is None:
         raise RunError("the files hold no person with that identifier")
-    decisions = statutes.decide(person, as_of=query.as_of)
+    decisions = program.decide(person, as_of=query.as_of)
     named = title or (f"conviction {conviction}" if conviction else "")
     wanted = [one for one in decisions if not named or one.record.title == named]
     if not wanted:
-        what = f"{named} of this person" if named else f"no {_nouns(statutes)} of this person"
-        covered = "; ".join(one.law.covers_words for one in statutes.programs)
-        raise RunError(f"{what} is {'not ' if named else ''}covered: {covered}")
+        what = f"{named} of this person" if named else f"no {' and no '.join(program.nouns)} of this person"
+        words = "; ".join(one.law.covers_words for one in program.programs)
+        raise RunError(f"{what} is {'not ' if named else ''}covered: {words}")
     match shape:
         case "json":
             say(json.dumps([json.loads(one.explain("json")) for one in wanted], ensure_ascii=False, indent=2))
         case "html":
-            title = ", then ".join(one.law.title for one in statutes.programs)
-            say(to_page(title, [one.explain("html") for one in wanted]))
+            found = [(part, [one.explain("html") for one in decided]) for part, decided in _by_statute(program, wanted)]
+            say(to_page(program.title, [section for part, own in found for section in (part_title(part), *own)]))
         case _:
-            several = len(statutes.programs) > 1
-            say("\n\n".join(_under(one, several=several) + _text(one, whole=whole) for one in wanted))
+            found = [
+                (part, [_text(one, whole=whole) for one in decided]) for part, decided in _by_statute(program, wanted)
+            ]
+            say("\n\n".join(text for part, own in found for text in (*([part] if part else []), *own)))
 
 
-def _nouns(statutes: InOrder) -> str:
-    """``conviction``, or ``conviction and no arrest``."""
-    return " and no ".join(dict.fromkeys(noun for one in statutes.programs for noun in one.law.nouns))
-
-
-def _under(decision: Decision, *, several: bool) -> str:
-    """Say which statute decided, when there are several."""
-    return f"Under {plain(decision.statute)}\n" if several else ""
+def _by_statute(program: InOrder, decisions: Sequence[Decision]) -> Iterator[tuple[str, list[Decision]]]:
+    """Put decisions under the title of their statute; a single one has none."""
+    for one in program.programs:
+        own = [decision for decision in decisions if decision.statute == one.law.name]
+        if own:
+            yield f"{one.law.title} · {one.law.name}" if len(program.programs) > 1 else "", own
 
 
 def _text(decision: Decision, *, whole: bool) -> str:
@@ -109,27 +109,19 @@ class _Basket:
             self.kept[place] = decision
 
 
-def draw(
-    decisions: Iterable[Decision], size: int, seed: int, *, several: bool = False
-) -> dict[tuple[str, str], tuple[int, list[Decision]]]:
+def draw(decisions: Iterable[Decision], size: int, seed: int) -> dict[tuple[str, str, str], tuple[int, list[Decision]]]:
     """Choose decisions of each provision and reason.
 
-    Args:
-        decisions: What there is to choose from.
-        size: How many to choose of each.
-        seed: The same decisions and seed give the same sample.
-        several: Whether several statutes decided; provisions are then named with their statute.
-
     Returns:
-        By verdict and provision: how many there are, and at most *size* of them by person.
+        By verdict, provision and statute: how many there are, and at most *size* of them by person. The same decisions
+        and seed give the same sample.
     """
-    baskets: dict[tuple[str, str], _Basket] = {}
+    baskets: dict[tuple[str, str, str], _Basket] = {}
     for decision in decisions:
         verdict = decision.outcome if decision.status is Status.DECIDED else decision.status.value
-        provision = f"{decision.statute}: {decision.provision or 'no provision'}" if several else decision.provision
-        key = f"{verdict}: {decision.reason}" if decision.reason else verdict, provision
+        key = f"{verdict}: {decision.reason}" if decision.reason else verdict, decision.provision, decision.statute
         if key not in baskets:
-            baskets[key] = _Basket(size, Random(f"{seed}/{key}"))  # noqa: S311  # nothing here is secret
+            baskets[key] = _Basket(size, Random(f"{seed}/{key[:2]}"))  # noqa: S311  # nothing here is secret
         baskets[key].add(decision)
     return {
         key: (basket.seen, sorted(basket.kept, key=lambda one: (one.person_id, one.record.number)))
@@ -152,12 +144,11 @@ def sample(query: Query, per_reason: int, seed: int, output: Path | None) -> Non
     """Draw records decided by each step, with their explanations, for counsel to read before signing."""
     if output is not None and output.exists():
         raise RunError(f"`{output}` exists already; choose another file")
-    statutes = query.statutes()
+    program = query.programs()
     with progress() as stage:
-        people = _people(statutes, query, stage)
-        made = (one for person in people for one in statutes.decide(person, as_of=query.as_of))
-        drawn = draw(made, per_reason, seed, several=len(statutes.programs) > 1)
-    text = _report(statutes, query.as_of, seed, drawn)
+        people = _people(program, query, stage)
+        drawn = draw((one for person in people for one in program.decide(person, as_of=query.as_of)), per_reason, seed)
+    text = _report(program, query.as_of, seed, drawn)
     if output is None:
         say(text)
         return
@@ -166,14 +157,16 @@ def sample(query: Query, per_reason: int, seed: int, output: Path | None) -> Non
     click.echo(f"{output}: {chosen} of {sum(seen for seen, _ in drawn.values()):,} decisions")
 
 
-def _report(statutes: InOrder, as_of: date, seed: int, drawn: dict[tuple[str, str], tuple[int, list[Decision]]]) -> str:
-    title = ", then ".join(one.law.title for one in statutes.programs)
-    options = "; ".join(f"{name}: {value}" for one in statutes.programs for name, value in one.options.items())
-    parts = [f"{title}\nas of {as_of.isoformat()}{f'; {options}' if options else ''}; sample by seed {seed}"]
-    for (verdict, provision), (seen, kept) in drawn.items():
-        heading = f"{provision or 'no provision'} · {verdict} · {len(kept)} of {seen:,}"
-        parts.append(f"{heading}\n{'-' * len(heading)}")
-        parts += [f"Person {one.person_id}\n{one.explain()}" for one in kept]
+def _report(
+    program: InOrder, as_of: date, seed: int, drawn: dict[tuple[str, str, str], tuple[int, list[Decision]]]
+) -> str:
+    options = "; ".join(f"{name}: {value}" for one in program.programs for name, value in one.options.items())
+    parts = [f"{program.title}\nas of {as_of.isoformat()}{f'; {options}' if options else ''}; sample by seed {seed}"]
+    for (verdict, provision, _), (seen, kept) in drawn.items():
+        title = f"{provision or 'no provision'} · {verdict} · {len(kept)} of {seen:,}"
+        parts.append(f"{title}\n{'-' * len(title)}")
+        under = f" under {kept[0].statute}" if len(program.programs) > 1 else ""
+        parts += [f"Person {one.person_id}{under}\n{one.explain()}" for one in kept]
     if not drawn:
-        parts.append(f"no {_nouns(statutes)} in these files is covered")
+        parts.append(f"no {' and no '.join(program.nouns)} in these files is covered")
     return plain("\n\n".join(parts))

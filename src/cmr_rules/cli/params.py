@@ -83,7 +83,7 @@ class Query:
     inputs: Inputs
     answers: tuple[Path, ...]
 
-    def statutes(self) -> InOrder:
+    def programs(self) -> InOrder:
         """Load the statutes.
 
         Raises:

@@ -37,7 +37,7 @@ def run(query: Query, output: Path, *, force: bool, strict: bool, verbatim: bool
     everything. The exit code is 0 when the folder is complete.
     """
     job = Job(query.inputs, query.as_of, output, query.answers, force=force, verbatim=verbatim)
-    program = query.statutes()
+    program = query.programs()
     with progress() as stage:
         done = run_job(program, job, stage)
     print_summary(done.summary, str(output))

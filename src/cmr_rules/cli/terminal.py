@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO
 
@@ -118,22 +118,18 @@ def _advance(bars: Progress, task: TaskID) -> Advance:
 def print_summary(summary: Mapping[str, object], folder: str) -> None:
     """Print the summary of a run in a screenful; ``summary.json`` has the rest."""
     out = console()
-    statutes = [one for one in _listed(summary, "statutes") if isinstance(one, dict)]
+    statutes = _listed(summary, "statutes")
     if statutes:
-        _print_input(out, summary)
-        out.print()
-    parts: list[Mapping[str, object]] = [*statutes] or [summary]
-    for one in parts:
-        _print_law(out, one, str(summary["as_of"]))
-        if not statutes:
-            _print_input(out, summary)
-        _print_statute(out, one)
-        if statutes:
+        names = ", then ".join(str(_part(one, "law")["title"]) for one in _mappings(statutes))
+        out.print(plain(f"{names}, as of {summary['as_of']}"))
+        _print_rows(out, _part(summary, "input"))
+        for one in _mappings(statutes):
             out.print()
-    if statutes:
-        granted = summary["discretionary_relief_counts_as_granted"]
-        done = "counts as granted" if granted else "changes nothing"
-        out.print(f"For the statutes that follow, relief that a court may refuse {done}")
+            _print_statute(out, one, str(_part(one, "law")["title"]))
+        granted = "counts as granted" if summary["discretionary_relief_counts_as_granted"] else "changes nothing"
+        out.print(f"For the statutes that follow, relief that a court may refuse {granted}")
+    else:
+        _print_statute(out, summary, f"{_part(summary, 'law')['title']}, as of {summary['as_of']}")
     answers = _part(summary, "answers")
     for words, count in (
         ("Cells made safe for a spreadsheet", summary["cells_made_safe_for_a_spreadsheet"]),
@@ -147,24 +143,28 @@ def print_summary(summary: Mapping[str, object], folder: str) -> None:
     out.print("  summary.json")
 
 
-def _print_law(out: Console, summary: Mapping[str, object], as_of: str) -> None:
-    out.print(plain(f"{_part(summary, 'law')['title']}, as of {as_of}"))
-    options = "; ".join(f"{name}: {value}" for name, value in _part(summary, "options").items())
-    if options:
-        out.print(plain(f"Options: {options}"))
+def _mappings(items: Iterable[object]) -> Iterator[Mapping[str, object]]:
+    for item in items:
+        assert isinstance(item, Mapping)
+        yield item
 
 
-def _print_input(out: Console, summary: Mapping[str, object]) -> None:
-    rows = _part(summary, "input")
+def _print_rows(out: Console, rows: Mapping[str, object]) -> None:
     out.print(f"{_number(rows['rows'])} rows: {_number(rows['rows_read'])} read, "
               f"{_number(rows['rows_set_aside'])} set aside")  # fmt: skip
     for note in _listed(rows, "notes"):
         out.print(plain(f"Note: {note}"))
 
 
-def _print_statute(out: Console, summary: Mapping[str, object]) -> None:
-    """What one statute decided."""
+def _print_statute(out: Console, summary: Mapping[str, object], title: str) -> None:
+    """What one statute decided; for the only one, the rows that were read stand between."""
     people, decisions = _part(summary, "people"), _part(summary, "decisions")
+    out.print(plain(title))
+    options = "; ".join(f"{name}: {value}" for name, value in _part(summary, "options").items())
+    if options:
+        out.print(plain(f"Options: {options}"))
+    if "input" in summary:
+        _print_rows(out, _part(summary, "input"))
     out.print(f"{_number(people['people'])} people, {_number(people['convictions'])} convictions, "
               f"{_covered(decisions)}")  # fmt: skip
     out.print()

@@ -20,6 +20,7 @@ body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:1.5rem auto;paddi
 .provision,.citation{color:#454545}.decision ul{list-style:none;padding-left:1.1rem;margin:.4rem 0}
 .mark{display:inline-block;width:1.3em;font-weight:700}.met>.mark,summary.met .mark{color:#0b6b2e}
 .not-met>.mark,summary.not-met .mark{color:#a31515}.not-known>.mark,summary.not-known .mark{color:#7a4b00}
+.part{font-weight:600;margin:2rem 0 .5rem}
 .finding{font-style:italic}@media (prefers-color-scheme:dark){body{background:#161616;color:#eee}
 .provision,.citation{color:#c4c4c4}.met>.mark,summary.met .mark{color:#7bd88f}.not-met>.mark,summary.not-met .mark
 {color:#ff9d9d}.not-known>.mark,summary.not-known .mark{color:#ffc46b}}
@@ -49,6 +50,11 @@ def to_page(title: str, sections: list[str]) -> str:
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main><h1>{escape(title)}</h1>"
         f"{''.join(sections)}</main></body></html>"
     )
+
+
+def part_title(title: str) -> str:
+    """Return the title of a part of a page; an empty one is left out."""
+    return f'<p class="part">{escape(title)}</p>' if title else ""
 
 
 def _item(line: Line) -> str:
