@@ -153,11 +153,9 @@ def granted(one: Mapping[str, Any], events: Sequence[Event]) -> dict[str, Answer
     return {
         "Conditions Fulfilled": not any(start <= day < end for start, end in spans for day in arrested),
         "Date Of Early Discharge": NOT_YET,
-        "Probation Revoked Earlier": False,
         "Prison Served": True,
         "Sentence Performed": True,
         "Honest And Upright Life": True,
-        "End Of Supervised Release": NOT_APPLICABLE,
         "Registration For This Conviction": False,
         "Eligible Under Realignment": written in REALIGNED,
         "Value Taken": 0,
@@ -203,8 +201,9 @@ def _charge(one: Mapping[str, Any], events: Sequence[Event]) -> Charge:
     days = [part["date"] for part in one.get("sentences") or () if part.get("date")]
     category = {"convicted": "convicted", None: "unknown"}.get(one.get("disposition"), "other")
     action = CourtAction(
-        "disposition", day, category, level, sentence=parts, sentenced_on=_day(days[0] if days else None)
-    )
+        "disposition", day, category, level, sentence=parts, sentenced_on=_day(days[0] if days else None),
+        supervision_ended_on=NOT_APPLICABLE,
+    )  # fmt: skip
     return Charge(one["record_id"], offense=_offense(one), level=level, actions=(action,), facts=granted(one, events))
 
 
