@@ -203,8 +203,15 @@ leaves = short(
 begins = simple_values | shifted | tuples(simple_values | shifted, 2, 4).map(tree.LaterOf)
 clocks = short(
     st.builds(tree.Clock, periods, begins, in_custody=st.booleans())
-    | st.builds(tree.Clock, periods, begins, counted, facts.filter(lambda each: each.owner is None), st.booleans())
-    | st.builds(tree.Clock, periods, begins, counted, names.map(tree.NameValue), st.booleans())
+    | st.builds(
+        tree.Clock,
+        periods,
+        begins,
+        counted,
+        facts.filter(lambda each: each.owner is None) | names.map(tree.NameValue),
+        in_custody=st.booleans(),
+        after_run=st.booleans(),
+    )
 )
 shown = short(
     simple_conditions

@@ -39,8 +39,8 @@ Outcomes, most favorable first:
 
 This statute covers each conviction in New York.
 
-Sealing Day means the day on which {period} {run} from the date of sentence, starting again with each
-  felony conviction from its date of sentence{custody}.
+Sealing Day means the day on which {period} {run} from the date of sentence, starting again{also} with
+  each felony conviction from its date of sentence{custody}.
 
 Rule "sealing" [CPL 160.57]:
   A conviction receives Sealed if Sealing Day is on or before the review date.
@@ -48,16 +48,18 @@ Rule "sealing" [CPL 160.57]:
 Otherwise a conviction receives No Relief.
 """
 FREE = ", not counting the time in custody"
+ALSO = ", also after it has run,"
 ORIGIN = date(2008, 2, 20)
 LAST = ORIGIN + timedelta(400)
 PERIODS = (("1 month", 1, 0), ("1 year", 12, 0), ("90 days", 0, 90), ("4 years", 48, 0))
 PROGRAMS = {
-    (period, leap, free): load_text(
-        ACT.format(period=period, run="has run" if period[0] == "1" else "have run", leap=leap, custody=free)
+    (period, leap, free, also): load_text(
+        ACT.format(period=period, run="has run" if period[0] == "1" else "have run", leap=leap, custody=free, also=also)
     )
     for period, _, _ in PERIODS
     for leap in ("March 1", "February 28", "undeclared")
     for free in ("", FREE)
+    for also in ("", ALSO)
 }
 SLOW = settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 
@@ -83,8 +85,8 @@ def person(told: tuple[Told, ...], custody: tuple[tuple[Any, Any], ...], *, list
     return Person("fabricated", date(1960, 1, 1), cases=tuple(cases), events=events, sources=sources)
 
 
-def decide(period: str, leap: str, free: str, who: Person, on: date) -> str:
-    decision = PROGRAMS[period, leap, free].decide(who, as_of=on)[0]
+def decide(how: tuple[str, str, str, str], who: Person, on: date) -> str:
+    decision = PROGRAMS[how].decide(who, as_of=on)[0]
     return decision.outcome or decision.status.value
 
 
@@ -111,13 +113,20 @@ def counted(start: date, months: int, days: int, leap: str, inside: set[date]) -
     return day
 
 
-def by_hand(told: tuple[Told, ...], custody: tuple[tuple[date, date], ...], how: tuple[int, int], leap: str) -> date:
+def by_hand(
+    told: tuple[Told, ...],
+    custody: tuple[tuple[date, date], ...],
+    how: tuple[int, int],
+    leap: str,
+    until: date | None = None,
+) -> date:
+    """The day; what is dated through *until* starts the time again whenever it has run."""
     inside = {first + timedelta(n) for first, last in custody for n in range((last - first).days + 1)}
     first, *others = told
     start, waiting = first.sentenced, [one for one in others if one.felony]
     while True:
         end = counted(start, *how, leap, inside)
-        again = [one for one in waiting if first.on < one.on < end]
+        again = [one for one in waiting if first.on < one.on and (one.on <= until if until else one.on < end)]
         if not again:
             return end
         start = max([start, *(one.sentenced for one in again)])
@@ -137,6 +146,7 @@ times = st.builds(lambda first, length: (first, first + timedelta(length)), days
     st.sampled_from(PERIODS),
     st.sampled_from(("March 1", "February 28")),
     st.sampled_from(("", FREE)),
+    st.sampled_from(("", ALSO)),
     st.integers(-2, 2),
 )
 @SLOW
@@ -146,12 +156,14 @@ def test_the_day_is_the_one_that_is_found_by_counting_days(
     period: tuple[str, int, int],
     leap: str,
     free: str,
+    also: str,
     off: int,
 ) -> None:
-    day = by_hand(told, custody if free else (), period[1:], leap)
+    until = LAST if also else None
+    day = by_hand(told, custody if free else (), period[1:], leap, until)
     asked = max(day + timedelta(off), LAST)
     who = person(told, custody)
-    assert decide(period[0], leap, free, who, asked) == ("Sealed" if day <= asked else "No Relief")
+    assert decide((period[0], leap, free, also), who, asked) == ("Sealed" if day <= asked else "No Relief")
 
 
 # ---------------------------------------------------------------------------------------------- what is missing
@@ -202,16 +214,16 @@ def test_a_definite_answer_is_that_of_every_completion(
     first: Told,
     others: list[Told],
     times_: list[tuple[Any, Any]],
-    how: tuple[str, str, str],
+    how: tuple[str, str, str, str],
     off: int,
     listed: bool,  # noqa: FBT001
 ) -> None:
-    period, leap, free = how
+    period, leap, free, also = how
     told, custody, asked = (first, *others), tuple(times_), LAST + timedelta(off)
-    answer = decide(period, leap, free, person(told, custody, listed=listed), asked)
+    answer = decide(how, person(told, custody, listed=listed), asked)
     if answer == "needs review":
         return
     assert listed or answer == "No Relief"  # what the record may lack can only make the time longer
     for whole, inside in completions(told, custody):
         for rule in ("March 1", "February 28") if leap == "undeclared" else (leap,):
-            assert decide(period, rule, free, person(whole, inside), asked) == answer
+            assert decide((period, rule, free, also), person(whole, inside), asked) == answer

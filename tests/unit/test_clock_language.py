@@ -33,6 +33,19 @@ def test_the_parts_of_a_clock() -> None:
     )
 
 
+def test_a_clock_that_starts_again_also_after_it_has_run() -> None:
+    text = (
+        "the day on which 8 years have run from the date of release, starting again, also after it has run, with each "
+        "conviction from its date of release"
+    )
+    counted = tree.Counted("conviction")
+    assert meaning(text) == tree.Clock(EIGHT, RELEASE, counted, RELEASE, after_run=True)
+    resolved_clock = meaning_of(f"{text} is on or before the review date")
+    assert isinstance(resolved_clock, law.Compare)
+    assert isinstance(resolved_clock.left, law.Clock)
+    assert resolved_clock.left.after_run is True
+
+
 def test_what_the_record_shows_is_a_sentence() -> None:
     inner = tree.Is(tree.NameValue(tree.Name("Yy")), False, tree.OneOf(words=(tree.Words("true"),)))
     assert condition("the record shows that Yy is true") == tree.Shows(False, inner)

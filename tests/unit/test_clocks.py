@@ -54,6 +54,7 @@ Otherwise a conviction receives No Relief.
 """
 RUN = "the day on which the Waiting Time has run from the date of sentence"
 AGAIN = f"{RUN}, starting again with each conviction for a Crime from its date of sentence"
+ALSO = f"{RUN}, starting again, also after it has run, with each conviction for a Crime from its date of sentence"
 FREE = f"{RUN}, not counting the time in custody"
 BOTH = f"{AGAIN}, not counting the time in custody"
 WHOLE = (RecordSource("the file of the court", ("everywhere",)),)
@@ -155,6 +156,27 @@ def test_a_record_without_sources_may_lack_a_later_conviction() -> None:
     who = person(FIRST, sources=())
     assert outcome(AGAIN, who, date(2013, 4, 30)) == "No Relief"
     assert outcome(AGAIN, who, date(2014, 1, 1)) == "needs review"
+
+
+def test_a_conviction_after_the_time_has_run_starts_it_again_where_the_law_says_so() -> None:
+    who = person(FIRST, conviction("2", date(2018, 1, 1)))
+    assert outcome(AGAIN, who, date(2018, 1, 1)) == "Sealed"
+    assert outcome(ALSO, person(FIRST), date(2017, 12, 31)) == "Sealed"
+    assert outcome(ALSO, who, date(2018, 1, 1)) == "No Relief"
+    assert outcome(ALSO, who, date(2020, 12, 31)) == "No Relief"
+    assert outcome(ALSO, who, date(2021, 1, 1)) == "Sealed"
+
+
+def test_a_conviction_of_an_unknown_day_may_start_it_again_after_it_has_run() -> None:
+    who = person(FIRST, conviction("2", UNKNOWN, sentenced=date(2019, 1, 1)))
+    assert outcome(ALSO, who, date(2021, 12, 31)) == "needs review"
+    assert outcome(ALSO, who, date(2022, 1, 1)) == "Sealed"
+
+
+def test_the_explanation_names_what_started_the_time_again_after_it_had_run() -> None:
+    who = person(FIRST, conviction("2", date(2018, 1, 1)))
+    said = " ".join(str(decide(ALSO, who, date(2020, 1, 1)).explain(whole=True)).split())
+    assert "it starts again with conviction 2 PL 155.25 of January 1, 2018, which makes it run from January" in said
 
 
 # ---------------------------------------------------------------------------------------------- custody

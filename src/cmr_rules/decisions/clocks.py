@@ -72,7 +72,7 @@ class Clock:
     def _restarted(
         self, view: View, subject: Entry, about: Entry, counted: Entry | None, found: Run, length: Any
     ) -> Run:
-        """Start the time again with each record that is dated before it has run, until none is left."""
+        """Start the time again with each record that comes in time, until none is left."""
         records = self.clock.restarts
         assert records is not None
         sure, perhaps, complete = self.gather(view, subject, counted)
@@ -109,13 +109,14 @@ class Clock:
     def _counts(self, view: View, about: Entry, entry: Entry, found: Run) -> bool | None:
         """Whether *entry* starts the time again: dated after the record, and before the time has run.
 
-        One that makes it run from no later day changes nothing, whatever its date is.
+        Where a record does so also after it has run, every one that the person has on the review date counts. One that makes it run from no later day changes nothing, whatever its date is.
         """
         before = view.open
-        dated = _dated(view, entry)
+        dated, also = _dated(view, entry), self.clock.after_run
+        until, when = (view.review, "by the review date") if also else (found.end, f"in time {found.end!r}")
         answers = (
             compare(view, _dated(view, about), dated, strict=True, key=self._key(entry, about, "later record")),
-            compare(view, dated, found.end, strict=True, key=self._key(entry, about, f"in time {found.end!r}")),
+            compare(view, dated, until, strict=not also, key=self._key(entry, about, when)),
         )
         if None not in answers or False in answers:
             view.open = before

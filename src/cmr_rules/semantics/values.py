@@ -126,7 +126,8 @@ def clock(written: tree.Clock, scope: Scope) -> law.Clock | None:
     if period is None or start is None or who is None:
         return None
     count_years(scope, written.span, period)
-    return law.Clock(period, start, who, restarts, begins, not written.in_custody, span=written.span)
+    free, after_run = not written.in_custody, written.after_run
+    return law.Clock(period, start, who, restarts, begins, free, after_run, span=written.span)
 
 
 def count_years(scope: Scope, span: Span, period: law.Value | None = None) -> None:

@@ -211,18 +211,25 @@ def _date_of_extreme(parts: Parts, span: Span) -> tree.DateOfExtreme:
 @builds("clock")
 def _clock(parts: Parts, span: Span) -> tree.Clock:
     period, start, again, not_counting = parts
-    restarts, begins = again or (None, None)
-    return tree.Clock(period, start, restarts, begins, not_counting is None, span=span)
+    restarts, begins, after_run = again or (None, None, False)
+    return tree.Clock(period, start, restarts, begins, not_counting is None, after_run, span=span)
 
 
 @builds("restarting")
-def _restarting(parts: Parts, span: Span) -> tuple[tree.Counted, tree.Value]:
+def _restarting(parts: Parts, span: Span) -> tuple[tree.Counted, tree.Value, bool]:
     """Read from which of its days a record starts the time again: of the record that is counted, not `this`."""
-    restarts, *words = parts
+    again, restarts, *words = parts
+    after_run = "also after it has run" in again
     if isinstance(words[0], tree.Name):
-        return restarts, tree.NameValue(words[0], span=words[0].span)
+        return restarts, tree.NameValue(words[0], span=words[0].span), after_run
     last = span.start + list(re.finditer(r"\bits\s+", span.text))[-1].end()
-    return restarts, tree.FactOf(short_fact(words_of_fact(words)), span=Span(span.source, last, span.end))
+    begins = tree.FactOf(short_fact(words_of_fact(words)), span=Span(span.source, last, span.end))
+    return restarts, begins, after_run
+
+
+@builds("again_with")
+def _again_with(parts: Parts, _: Span) -> str:
+    return str(parts[0])
 
 
 def counted(parts: Parts, span: Span) -> tree.Counted:

@@ -15,7 +15,8 @@ def clock_text(written: tree.Clock, period: str, start: str, again: tuple[str, s
     text = f"the day on which {period} {'has' if one else 'have'} run from {start}"
     if again is not None:
         counted, begins = again
-        text += f", starting again with each {counted} from its {begins.removeprefix('the ')}"
+        also = ", also after it has run," if written.after_run else ""
+        text += f", starting again{also} with each {counted} from its {begins.removeprefix('the ')}"
     return text if written.in_custody else f"{text}, not counting the time in custody"
 
 

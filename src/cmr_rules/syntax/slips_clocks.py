@@ -8,6 +8,7 @@ from cmr_rules.syntax.lexer import Report, Token
 
 _SHOWS = {"the record shows that", "the record does not show that"}
 _RUN = "write `the day on which 8 years have run from …`; a term or an option `has run`"
+_STARTS = (", starting again with each", ", starting again, also after it has run, with each")
 _AGAIN = (
     "say from which of its days the time runs then: `…, starting again with each conviction from its date of sentence`"
 )
@@ -39,6 +40,6 @@ def clocks(tokens: Sequence[Token], index: int, report: Report) -> bool:
         return say(f"the record shows a whole sentence, and `{name}` is a term alone", f"write `that {name} is true`")
     if "the day on which" in before[-3:] and not {"has run", "have run"} & set(before):
         return say("what has run is not said as it should be", _RUN)
-    if ", starting again with each" in before and "from its" not in before:
+    if any(one in before for one in _STARTS) and "from its" not in before:
         return say("the record that starts the time again does not say from when", _AGAIN)
     return False

@@ -48,6 +48,7 @@ class Clock(Node):
         restarts: The records that start it again when they are dated after the record, and before it has run.
         begins: The day from which a restarting record makes it run, asked of that record; the later start counts.
         not_in_custody: Whether the days that the person spent in custody do not count.
+        after_run: Whether a record starts it again until the review date, and not only before it has run.
     """
 
     period: Value
@@ -56,3 +57,4 @@ class Clock(Node):
     restarts: Records | None = None
     begins: Value | None = None
     not_in_custody: bool = False
+    after_run: bool = False

@@ -113,7 +113,8 @@ class DateOfExtreme(Node):
 class Clock(Node):
     """``the day on which 8 years have run from D, starting again with each conviction … from its date of release``.
 
-    *begins* is the fact or term after ``from its``; *in_custody* is False with ``, not counting the time in custody``.
+    *begins* is the fact or term after ``from its``; *in_custody* is False with ``, not counting the time in custody``;
+    *after_run* is True with ``, starting again, also after it has run, with each …``.
     """
 
     period: Value
@@ -121,6 +122,7 @@ class Clock(Node):
     restarts: Counted | None = None
     begins: Value | None = None
     in_custody: bool = True
+    after_run: bool = False
 
 
 Value: TypeAlias = (
