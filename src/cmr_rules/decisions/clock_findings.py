@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 def clock_findings(clock: law.Clock, view: View, subject: Entry, compiler: Compiler) -> Iterator[str]:
     """Say how the time of *subject* ran; when that is open, only what is known of it."""
     run = compiler.clock(clock).run(view, subject, None)
+    if run.start is Special.OPEN:
+        yield "the day from which the time runs is not known"
+        return
     if run.end is Special.OPEN:
         yield "what starts the time again, or stops it, is not known"
         return
@@ -35,7 +38,8 @@ def clock_findings(clock: law.Clock, view: View, subject: Entry, compiler: Compi
     if run.end is Special.NOT_YET:
         yield "it has not run"
     else:
-        yield f"it has run on {show_whole(run.end, Kind.DATE)}"
+        later = isinstance(run.end, int) and run.end > view.as_of
+        yield f"it {'will have run' if later else 'has run'} on {show_whole(run.end, Kind.DATE)}"
 
 
 def _named(view: View, entry: Entry) -> str:

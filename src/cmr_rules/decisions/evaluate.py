@@ -120,12 +120,24 @@ class ValueCompiler:
             return steadily(view, name, about.index, lambda: first(view, about))
 
         def first(view: View, about: Entry) -> Any:
+            """The value of the case that applies; where that is open, the one that all which may apply share."""
+            before, asked, found = view.open, None, None
             for test, result in self._term_cases(name):
                 truth = True if test is None else test(view, about, None, None)
-                if truth is None:
-                    return Special.OPEN
+                if truth is False:
+                    continue
+                asked = asked or (view.open if truth is None else None)
+                known = result(view, about, None)
+                if truth and asked is None:
+                    return known
+                if not isinstance(known, int | Period) or found not in (None, known):
+                    break
+                found = known
                 if truth:
-                    return result(view, about, None)
+                    view.open = before
+                    return known
+            if asked is not None:
+                view.open = asked
             return Special.OPEN
 
         return read
