@@ -239,7 +239,7 @@ steps = st.builds(
 )  # fmt: skip
 cases = st.builds(tree.Case, st.just(""), dates | clocks | lengths | qualities, st.none() | conditions, remarks)
 versions = st.builds(tree.Version, st.just(""), in_force, dates | lengths | amounts | qualities | conditions, remarks)
-listed = st.builds(tree.ListedOffense, st.just(""), tuples(offense_items, 1, 3), remarks)
+listed = st.builds(tree.ListedOffense, st.just(""), tuples(offense_items, 1, 3), remarks, including)
 meanings = (
     offenses
     | lengths

@@ -314,6 +314,19 @@ def test_the_inchoate_forms_count_only_if_said(written: str, forms: set[str]) ->
     assert {pattern.forms for pattern in test.offenses.patterns} == {frozenset(forms)}
 
 
+def test_the_forms_of_an_item_of_a_list_are_those_of_that_item() -> None:
+    lines = "Grave Offense means any of the following offenses: (1) PC 187, including attempts; or (2) PC 191.5.\n"
+
+    test = history("a conviction for a Grave Offense", lines).test
+
+    assert isinstance(test, law.OffenseIs)
+    assert isinstance(test.offenses, law.OffenseSet)
+    assert [(str(one.section), one.forms) for one in test.offenses.patterns] == [
+        ("PC 187", {"completed", "attempt"}),
+        ("PC 191.5", {"completed"}),
+    ]
+
+
 def test_the_words_of_a_clause_mark_what_a_run_fills_in() -> None:
     """Options and the review date are marked; white space is made single and brackets are left out."""
     text = """

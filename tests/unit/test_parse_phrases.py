@@ -37,6 +37,10 @@ from tests.unit.reading import CONVICTION, OFFENSE, PERSON, REVIEW, condition, m
             tree.Offenses((), (), (tree.ListedOffense("1", sections("HS 1").items,
                                                       tree.Remarks((tree.Citation("PC 1"),))),
                                    tree.ListedOffense("2", sections("HS 2", "HS 3").items)))),
+        ("any of the following offenses: (1) HS 1, including attempts [PC 1]; (2) HS 2, including conspiracies",
+            tree.Offenses((), (), (tree.ListedOffense("1", sections("HS 1").items,
+                                                      tree.Remarks((tree.Citation("PC 1"),)), ("attempt",)),
+                                   tree.ListedOffense("2", sections("HS 2").items, including=("conspiracy",))))),
     ],
 )  # fmt: skip
 def test_a_term_is_read(text: str, expected: object) -> None:

@@ -199,6 +199,7 @@ class _Situation:
             truth = True if case.test is None else self._ask(case, case.test, about, None)
             if truth and is_sure:
                 self.answers.add((id(case), True))
+            if truth is not False:
                 self._part(case.value, about, None)
             if truth:
                 break

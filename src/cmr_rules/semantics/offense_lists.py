@@ -82,14 +82,13 @@ def joined_sections(sections: Sequence[str]) -> str:
 def _flattened(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet:
     if scope.names.entries > MOST_ENTRIES:
         return law.OffenseSet((), words_of(offenses.span))
-    items = [(item, "") for item in offenses.items]
+    items = [(item, "", frozenset(offenses.including)) for item in offenses.items]
     for listed in offenses.outlined:
         citation = "; ".join(citations_of(listed.remarks, scope.names))
-        items += [(item, citation) for item in listed.items]
-    including = frozenset(offenses.including)
+        items += [(item, citation, frozenset(listed.including)) for item in listed.items]
     patterns: dict[law.OffensePattern, None] = {}
     seen: dict[law.OffensePattern, Span] = {}
-    for item, citation in items:
+    for item, citation, including in items:
         for pattern in _item(item, scope):
             if isinstance(item, tree.SectionItem):
                 _warn_of_double(pattern, item, seen, scope)
@@ -102,7 +101,7 @@ def _flattened(offenses: tree.Offenses, scope: Scope) -> law.OffenseSet:
     if scope.names.entries > MOST_ENTRIES:
         scope.fault("CMR119", f"the lists of this file hold more than {MOST_ENTRIES:,} offenses", offenses.span)
         return law.OffenseSet((), words_of(offenses.span))
-    named = (_listed(item.name, scope) for item, _ in items if isinstance(item, tree.NamedItem))
+    named = (_listed(item.name, scope) for item, _, _ in items if isinstance(item, tree.NamedItem))
     marks = dict.fromkeys(why for one in named if one is not None for why in one.unverified)
     return law.OffenseSet(tuple(patterns), words_of(offenses.span), tuple(marks))
 

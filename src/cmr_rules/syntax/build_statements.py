@@ -8,7 +8,7 @@ from attrs import frozen
 
 from cmr_rules.source import Span
 from cmr_rules.syntax import tree
-from cmr_rules.syntax.build import Parts, builds, forms_in, of_type
+from cmr_rules.syntax.build import Parts, builds, of_type
 from cmr_rules.syntax.lexer import Token
 
 
@@ -93,7 +93,7 @@ def _rule_days(parts: Parts, span: Span) -> tree.RuleDays:
 @builds("listed_offense")
 def _listed_offense(parts: Parts, span: Span) -> tree.ListedOffense:
     label, offenses = parts
-    return tree.ListedOffense(label.text, offenses.items, remarks_of(label), span=span)
+    return tree.ListedOffense(label.text, offenses.items, remarks_of(label), offenses.including, span=span)
 
 
 @builds("step")
@@ -275,9 +275,8 @@ def _other_term(parts: Parts, span: Span) -> tree.Term:
 def _listed_term(parts: Parts, span: Span) -> tree.Term:
     name, *rest = parts
     listed = of_type(rest, tree.ListedOffense)
-    forms = forms_in(rest[-1] if isinstance(rest[-1], str) else None)
     place = listed[0].span.to(listed[-1].span)
-    return tree.Term(name, tree.Offenses((), forms, listed, span=place), span=span)
+    return tree.Term(name, tree.Offenses((), (), listed, span=place), span=span)
 
 
 @builds("rule")

@@ -226,10 +226,10 @@ def _outcome(item: tree.OutcomeItem) -> str:
 def _term(term: tree.Term) -> str:
     name = glued(term.name.text)
     match term.meaning:
-        case tree.Offenses(_, including, outlined) if outlined:
+        case tree.Offenses(outlined=outlined) if outlined:
             items = "; or".join(_listed_offense(each) for each in outlined[-2:])
             before = "".join(f"{_listed_offense(each)};" for each in outlined[:-2])
-            return f"{name} means any of the following offenses:{before}{items}{including_text(including)}"
+            return f"{name} means any of the following offenses:{before}{items}"
         case tree.Offenses(items) as offenses:
             alone = len(items) == 1 and not offenses.including
             return f"{name} means {offenses_text(offenses, bare=alone)}"
@@ -257,6 +257,7 @@ def _version(version: tree.Version) -> str:
 
 def _listed_offense(listed_offense: tree.ListedOffense) -> str:
     text = listed([offense_item(each) for each in listed_offense.items], "or")
+    text += including_text(listed_offense.including)
     return labelled(listed_offense.label, text + remarks_text(listed_offense.remarks), _INDENT)
 
 

@@ -50,11 +50,12 @@ class NamedItem(Node):
 
 @frozen
 class ListedOffense(Node):
-    """One item of ``means any of the following offenses: (1) …``, with its own citation."""
+    """One item of ``means any of the following offenses: (1) …``, with its own forms and its own citation."""
 
     label: str
     items: tuple[OffenseItem, ...]
     remarks: Remarks = NO_REMARKS
+    including: tuple[str, ...] = ()
 
 
 OffenseItem: TypeAlias = SectionItem | NamedItem
@@ -64,7 +65,7 @@ OffenseItem: TypeAlias = SectionItem | NamedItem
 class Offenses(Node):
     """A list of offenses. *including* holds forms from ``, including attempts and conspiracies``.
 
-    *outlined* holds the items when they stand in an outline; then *items* is empty.
+    *outlined* holds the items when they stand in an outline, each with its forms; then *items* and *including* are empty.
     """
 
     items: tuple[OffenseItem, ...]
