@@ -315,6 +315,7 @@ def test_the_inchoate_forms_count_only_if_said(written: str, forms: set[str]) ->
 
 
 def test_the_forms_of_an_item_of_a_list_are_those_of_that_item() -> None:
+    """What one item includes is no part of the next one."""
     lines = "Grave Offense means any of the following offenses: (1) PC 187, including attempts; or (2) PC 191.5.\n"
 
     test = history("a conviction for a Grave Offense", lines).test
@@ -322,8 +323,8 @@ def test_the_forms_of_an_item_of_a_list_are_those_of_that_item() -> None:
     assert isinstance(test, law.OffenseIs)
     assert isinstance(test.offenses, law.OffenseSet)
     assert [(str(one.section), one.forms) for one in test.offenses.patterns] == [
-        ("PC 187", {"completed", "attempt"}),
-        ("PC 191.5", {"completed"}),
+        ("PC 187", frozenset({"completed", "attempt"})),
+        ("PC 191.5", frozenset({"completed"})),
     ]
 
 

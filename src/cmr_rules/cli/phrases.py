@@ -71,7 +71,8 @@ VALUES: tuple[Phrase, ...] = (
            "the date of the most recent conviction of the person is before January 1, 2010"),
     Phrase("the day on which PERIOD has run from DATE",
            "the day on which 8 years have run from the date of sentence is on or before the review date",
-           "a term may go on: `starting again with each …` (`, also after it has run,`), `not counting the time in custody`"),
+           "a term may go on: `starting again with each …`, `starting again, also after it has run, with each …`, "
+           "`not counting the time in custody`"),
 )  # fmt: skip
 
 HISTORY: tuple[Phrase, ...] = (

@@ -109,7 +109,8 @@ class Clock:
     def _counts(self, view: View, about: Entry, entry: Entry, found: Run) -> bool | None:
         """Whether *entry* starts the time again: dated after the record, and before the time has run.
 
-        Where a record does so also after it has run, every one that the person has on the review date counts. One that makes it run from no later day changes nothing, whatever its date is.
+        Where a record does so also after it has run, every one that the person has on the review date counts. One that
+        makes it run from no later day changes nothing, whatever its date is.
         """
         before = view.open
         dated, also = _dated(view, entry), self.clock.after_run

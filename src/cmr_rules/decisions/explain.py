@@ -296,6 +296,8 @@ def _value_opened(interpreter: Interpreter, view: View, subject: Entry, value: l
         if truth is not False:
             inner = (_value_opened(interpreter, view, about, one) for one in term_values(case.value))
             line = evolve(line, children=(*line.children, *chain.from_iterable(inner)))
+            if isinstance(case.value, law.Clock):
+                line = _with_run(line, "; ".join(clock_findings(case.value, view, about, interpreter.compiler)))
         lines.append(line)
         if truth:
             break
@@ -305,6 +307,13 @@ def _value_opened(interpreter: Interpreter, view: View, subject: Entry, value: l
     )
     known = None if found == "not known" else True
     return [Line("", means, known, f"it is {found}", term.citations, tuple(lines))]
+
+
+def _with_run(line: Line, ran: str) -> Line:
+    """Say how the time of a case ran: on its own line, or below when a condition has told its finding there."""
+    if not line.finding:
+        return evolve(line, finding=ran)
+    return evolve(line, children=(*line.children, Line("", "the time", None if "not known" in ran else True, ran)))
 
 
 def _clock_opened(interpreter: Interpreter, view: View, about: Entry, term: law.Term, clock: law.Clock) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import combinations, pairwise
 
 from cmr_rules.dates import EARLIEST, LATEST, LeapDay
@@ -54,10 +55,18 @@ def missing_facts(
     settling = _settling(ordered[:MOST_FACTS], [(one.world, two.world) for one, two in pairs], apart)
     made = {key: _missing_fact(view, key, leaves) for key in found}
     return (
-        tuple(made[key] for key in mattering if not question_of(key)),
+        _once(made[key] for key in mattering if not question_of(key)),
         tuple(_differing(view, question, made[key]) for key in mattering if (question := question_of(key))),
         tuple(tuple(made[key].words for key in keys_) for keys_ in settling),
     )
+
+
+def _once(facts: Iterable[MissingFact]) -> tuple[MissingFact, ...]:
+    """The facts, without those that ask in the same words what an earlier one asks: a file may say a phrase twice."""
+    kept: dict[tuple[str, str, str], MissingFact] = {}
+    for one in facts:
+        kept.setdefault((one.record.title, one.fact, one.question), one)
+    return tuple(kept.values())
 
 
 def differ(view: View, one: Search[Chosen], two: Search[Chosen], freed: tuple[str, ...]) -> bool:

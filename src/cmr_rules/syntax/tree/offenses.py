@@ -65,7 +65,7 @@ OffenseItem: TypeAlias = SectionItem | NamedItem
 class Offenses(Node):
     """A list of offenses. *including* holds forms from ``, including attempts and conspiracies``.
 
-    *outlined* holds the items when they stand in an outline, each with its forms; then *items* and *including* are empty.
+    *outlined* holds the items of an outline, each with its forms; *items* and *including* are empty then.
     """
 
     items: tuple[OffenseItem, ...]
