@@ -37,7 +37,7 @@ def names() -> Iterator[str]:
 
 def rules_of(text: str) -> list[str]:
     """The lines that carry law: no scenarios, quotations, notes, marks or blank lines."""
-    before = re.split(r"^Scenarios? \"", text, maxsplit=1, flags=re.MULTILINE)[0]
+    before = re.split(r"^Scenarios?\s+\"", text, maxsplit=1, flags=re.MULTILINE)[0]
     without = re.sub(r"\s*\[Note:(?:[^\[\]]|\[[^\]]*\])*\]", "", before)
     without = re.sub(r"^Unverified:.*?\.\n", "", without, flags=re.MULTILINE | re.DOTALL)
     return [line for line in without.splitlines() if not _NOT_RULES.match(line)]
