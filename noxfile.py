@@ -14,7 +14,7 @@ import nox
 nox.options.default_venv_backend = "venv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["lint", "types", "layers", "tests", "docs", "wheel", "pilots"]
+nox.options.sessions = ["lint", "types", "layers", "tests", "docs", "wheel", "pilots", "peers"]
 
 HERE = Path(__file__).parent
 GROUPS = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
@@ -81,6 +81,7 @@ def wheel(session: nox.Session) -> None:
     session.run(*pip, f"{built}[cli]", external=True)
     command = str(made / "clean" / "bin" / "cmr-rules")
     session.run(command, "list", external=True)
+    session.run(command, "check", "mi/780.621g", external=True)  # it reads a table
     session.run(command, "fabricate", "--rows", "500", "--seed", "1", "--output", "doj.csv", external=True)
     session.run(command, "run", POLICY, "--as-of", "2019-07-01", "--input", "doj.csv", "--output", "results", "--force",
                 external=True)  # fmt: skip
@@ -96,3 +97,16 @@ def pilots(session: nox.Session) -> None:
         "tests.conformance.compare_pilots",
         env={"CMR_CASES": os.environ.get("CMR_CASES", "../shared/cases")},
     )
+
+
+@nox.session
+def peers(session: nox.Session) -> None:
+    """What programs of others answer, where their cases are at hand; a difference without a named cause fails."""
+    install(session, "test")
+    for state in ("california", "oregon", "pennsylvania"):
+        session.run(
+            "python",
+            "-m",
+            f"tests.conformance.compare_peers_{state}",
+            env={"CMR_CASES": os.environ.get("CMR_CASES", "../shared/cases")},
+        )
