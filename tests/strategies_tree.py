@@ -120,6 +120,7 @@ located = (
     | st.builds(tree.InPlace, st.just("Home County"), st.booleans(), st.just(True))
     | st.just(tree.Anywhere())
     | st.sampled_from(("case", "cycle", "county", "transaction")).map(tree.SameAs)
+    | st.builds(tree.SameAs, st.sampled_from(("case", "cycle")), st.just(False), st.sampled_from(("charge", "arrest")))
     | st.sampled_from(("case", "arrest")).map(lambda what: tree.SameAs(what, within=True))
 )
 qualities = st.sampled_from(("felony", "misdemeanor", "infraction", "deceased", "true")).map(tree.Words)

@@ -308,4 +308,6 @@ def _anywhere(_: Parts, span: Span) -> tree.Anywhere:
 @builds("same_as")
 def _same_as(parts: Parts, span: Span) -> tree.SameAs:
     words = parts[0].text.split()
-    return tree.SameAs(words[-1], within=True, span=span) if words[1] == "this" else tree.SameAs(words[3], span=span)
+    if words[1] == "this":
+        return tree.SameAs(words[-1], within=True, span=span)
+    return tree.SameAs(words[3], noun=words[-1], span=span)

@@ -211,8 +211,8 @@ def place_text(place: tree.Place) -> str:
             return "in any jurisdiction"
         case tree.SameAs(what, within=True):
             return f"in this {what}"
-        case tree.SameAs(what):
-            return f"in the same {what} as this conviction"
+        case tree.SameAs(what, noun=noun):
+            return f"in the same {what} as this {noun}"
         case _:
             assert_never(place)
 

@@ -94,11 +94,13 @@ class Anywhere(Node):
 class SameAs(Node):
     """``in the same case as this conviction``; *what* is ``case``, ``cycle``, ``county`` or ``transaction``.
 
-    *within* marks ``in this case`` and ``in this arrest`` (*what* ``arrest``): the record itself is a whole.
+    *noun* is what is decided: ``as this arrest``. *within* marks ``in this case`` and ``in this arrest`` (*what*
+    ``arrest``): the record itself is a whole.
     """
 
     what: str
     within: bool = False
+    noun: str = "conviction"
 
 
 Place: TypeAlias = InPlace | Anywhere | SameAs
