@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from cmr_rules.decisions.decision import Line
+from cmr_rules.decisions.joining import Truth
 from cmr_rules.decisions.limiting import Limits
 from cmr_rules.decisions.places import Comes, Places, Wanting
 from cmr_rules.decisions.references import offense_words, title
+from cmr_rules.decisions.search import search
 from cmr_rules.decisions.showing import show_whole
 from cmr_rules.decisions.view import Entry, View
 from cmr_rules.semantics.law import Kind
@@ -22,10 +24,28 @@ def limit_lines(limits: Limits, view: View, this: Entry) -> list[Line]:
         if not caps:
             continue
         told = "; ".join(used(limits.places(number, cap, view), this, settled=over is not None) for cap in caps)
+        if over is None:
+            over = _in_every_world(limits, number, view, this)
+            if over is not None:
+                told += f"; however that comes out, {'no place' if over else 'a place'} is left"
         kinds = (" or ".join(limit.law.caps[cap].words for cap in caps), limit.law.words)
         words = f'Limit "{limit.law.title}" leaves a place for it: {", ".join(part for part in kinds if part)}'
         lines.append(Line("", words, None if over is None else not over, told, limit.law.citations))
     return lines
+
+
+def _in_every_world(limits: Limits, number: int, view: View, this: Entry) -> Truth:
+    """Whether *this* is over the limit whatever is missing, and however the law is read; None where that differs."""
+
+    def evaluate() -> str | None:
+        over = limits.over(number, view, this)
+        return None if over is None else "over" if over else "within"
+
+    shown = dict(view.shown)
+    found = search(view, evaluate, view.world)
+    view.shown.update(shown)
+    answers = {leaf.result for leaf in found.leaves}
+    return answers == {"over"} if found.complete and len(answers) == 1 else None
 
 
 def used(places: Places, this: Entry, *, settled: bool) -> str:
