@@ -40,9 +40,9 @@ Authority: MCL 780.621.
 
 Fact Grade: one of F1, F2, F3, M1 or S, about each conviction.
 
-If the maximum punishment is unknown, it is the one listed in "mi/offenses.csv" [MCL 780.621g].
+If the maximum punishment is unknown, it is the one listed in "example/offenses.csv" [MCL 780.621g].
 
-If Grade is unknown, it is the one listed in "mi/offenses.csv" [MCL 780.621g].
+If Grade is unknown, it is the one listed in "example/offenses.csv" [MCL 780.621g].
 
 Outcomes, most favorable first:
   Sealing, "Sealed";
@@ -61,8 +61,8 @@ AS_OF = date(2019, 7, 1)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the table."""
-    (tmp_path / "mi").mkdir()
-    (tmp_path / "mi" / "offenses.csv").write_text(HEAD + ROWS, encoding="utf-8")
+    (tmp_path / "example").mkdir()
+    (tmp_path / "example" / "offenses.csv").write_text(HEAD + ROWS, encoding="utf-8")
     return tmp_path
 
 
@@ -178,32 +178,32 @@ def test_other_convictions_are_looked_up_too(folder: Path) -> None:
 def test_explanations_name_the_row_and_its_authority(folder: Path) -> None:
     decision = decide(folder, "the maximum punishment is at most 4 years", person("MCL 333.7401(2)(a)(iv)"))
     said = (
-        "the maximum punishment is 4 years, listed in mi/offenses.csv for MCL 333.7401(2)(a)(iv)"
+        "the maximum punishment is 4 years, listed in example/offenses.csv for MCL 333.7401(2)(a)(iv)"
         " [MCL 333.7401(2)(a)(iv)]"
     )
     assert said in str(decision.explanation)
 
 
 def test_an_unverified_row_marks_the_decisions_that_rest_on_it(folder: Path) -> None:
-    mark = "mi/offenses.csv, line 3, MCL 333.7401(2)(a)(iii): the digest tags it K"
+    mark = "example/offenses.csv, line 3, MCL 333.7401(2)(a)(iii): the digest tags it K"
     assert decide(folder, "Grade is F1", person("MCL 333.7401(2)(a)(iii)")).unverified == (mark,)
     assert decide(folder, "Grade is F1", person("MCL 333.7401(2)(a)(iv)")).unverified == ()
 
 
 def test_the_table_is_among_the_files_that_reproduce_a_decision(folder: Path) -> None:
     decision = decide(folder, "Grade is F1", person("MCL 750.33"))
-    digest = hashlib.sha256((folder / "mi" / "offenses.csv").read_bytes()).hexdigest()
+    digest = hashlib.sha256((folder / "example" / "offenses.csv").read_bytes()).hexdigest()
     assert decision.reproduction is not None
-    assert decision.reproduction.files["mi/offenses.csv"] == digest
+    assert decision.reproduction.files["example/offenses.csv"] == digest
 
 
 def test_definitions_bring_their_table_and_their_words(folder: Path) -> None:
-    (folder / "mi" / "grades.statute").write_text(
+    (folder / "example" / "grades.statute").write_text(
         'Definitions "Grades".\nJurisdiction: Michigan.\n\nFact Grade: one of F1, F2, F3, M1 or S, about each conviction.\n'
-        '\nIf Grade is unknown, it is the one listed in "mi/offenses.csv" [MCL 780.621g].\n'
+        '\nIf Grade is unknown, it is the one listed in "example/offenses.csv" [MCL 780.621g].\n'
     )
     head, tail = FILE.format(condition="Grade is M1").split("Fact Grade")
-    used = head + 'Use "mi/grades".\n\n' + tail[tail.index("Outcomes") :]
+    used = head + 'Use "example/grades".\n\n' + tail[tail.index("Outcomes") :]
     used += (
         '\nScenario "told".\n  A person born March 14, 1960 has:\n    (1) a misdemeanor conviction for MCL 750.33 on May 12,'
         " 2009;\n    (2) a misdemeanor conviction for MCL 750.33 on May 12, 2009, whose Grade is F1.\n"
@@ -211,7 +211,7 @@ def test_definitions_bring_their_table_and_their_words(folder: Path) -> None:
     )
     ready = load_text(used, path=[folder])
     assert [result.message for result in run_scenarios(ready)] == [""]
-    assert "mi/offenses.csv" in ready.law.files
+    assert "example/offenses.csv" in ready.law.files
 
 
 def test_a_table_of_500_rows_does_not_slow_a_decision(folder: Path) -> None:
@@ -221,7 +221,7 @@ def test_a_table_of_500_rows_does_not_slow_a_decision(folder: Path) -> None:
     who = person("MCL 400.400(a)")
     seconds = []
     for text in (HEAD + rows.splitlines(keepends=True)[399], HEAD + rows):
-        (folder / "mi" / "offenses.csv").write_text(text)
+        (folder / "example" / "offenses.csv").write_text(text)
         ready = program(folder, "the maximum punishment is at most 4 years")
         ready.decide(who, as_of=AS_OF)
         best = []
@@ -239,7 +239,7 @@ def test_a_table_of_500_rows_does_not_slow_a_decision(folder: Path) -> None:
 
 def faults(folder: Path, table: str | bytes, condition: str = "Grade is F1") -> tuple[Diagnostic, ...]:
     raw = table.encode() if isinstance(table, str) else table
-    (folder / "mi" / "offenses.csv").write_bytes(raw)
+    (folder / "example" / "offenses.csv").write_bytes(raw)
     _, found = check_text(Source("mi/x.statute", FILE.format(condition=condition)), [folder])
     return found
 
@@ -318,7 +318,7 @@ def test_each_fault_is_told_with_its_place_and_what_to_do(
     if place is not None:
         span = found.labels[0].span
         assert (span.line, span.source.column(span.start)) == place
-        assert span.source.name == str(folder / "mi" / "offenses.csv")
+        assert span.source.name == str(folder / "example" / "offenses.csv")
 
 
 def test_text_that_is_not_utf_8_is_refused(folder: Path) -> None:
@@ -344,12 +344,12 @@ def test_every_fault_of_a_table_is_told_once(folder: Path) -> None:
     ("name", "words"),
     [
         ("mi/offenses", "ends in `.csv`"),
-        ("mi/offences.csv", "did you mean `mi/offenses.csv`"),
+        ("mi/offences.csv", "did you mean `example/offenses.csv`"),
         ("../x.csv", "no table"),
     ],
 )
 def test_a_table_that_is_not_there_is_told(folder: Path, name: str, words: str) -> None:
-    text = FILE.format(condition="Grade is F1").replace("mi/offenses.csv", name)
+    text = FILE.format(condition="Grade is F1").replace("example/offenses.csv", name)
     _, found = check_text(Source("x", text), [folder])
     assert {one.code for one in found} == {"CMR209"}
     assert words in found[0].message
@@ -363,12 +363,12 @@ def test_what_does_not_follow_from_the_offense_cannot_be_listed(folder: Path) ->
 
 
 def test_a_row_for_yes_or_no(folder: Path) -> None:
-    (folder / "mi" / "offenses.csv").write_text(
+    (folder / "example" / "offenses.csv").write_text(
         "offense,Assaultive,authority\nMCL 750.81,yes,MCL 1\nMCL 750.82,no,MCL 1\nMCL 750.83,,MCL 1\n"
     )
     text = FILE.replace("Fact Grade: one of F1, F2, F3, M1 or S", "Fact Assaultive: yes or no")
     text = text.replace(
-        'If the maximum punishment is unknown, it is the one listed in "mi/offenses.csv" [MCL 780.621g].', ""
+        'If the maximum punishment is unknown, it is the one listed in "example/offenses.csv" [MCL 780.621g].', ""
     )
     text = text.replace("If Grade", "If Assaultive").format(condition="Assaultive is true")
     ready = load_text(text, path=[folder])
