@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from cmr_rules import Case, Charge, CourtAction, Level, Offense, Person, RecordSource
+from cmr_rules.citations import Section
 from cmr_rules.decisions.decision import Decision
 from cmr_rules.engine import load_text
 from cmr_rules.scenarios import person_of
@@ -162,3 +164,47 @@ def test_a_missing_day_is_presumed_to_be_one_on_which_a_version_says_so() -> Non
     decision = versioned("an unknown date", 5)
     assert decision.outcome == "Relief"
     assert decision.basis.startswith("presumed: ")
+
+
+READ_TOGETHER = """\
+Statute "Example (not law)".
+Jurisdiction: California.
+Authority: HS 11361.8.
+Leap day: March 1.
+
+Outcomes, most favorable first: Dismissal, "D"; No Relief, "N"; Referral, "R", not ranked.
+
+This statute covers each conviction for HS 11357.
+
+Young means that the person was under 21 years old on the date of conviction.
+
+Narrow is an open question [HS 11361.8(b)]:
+  (1) reading "first": the offense is HS 11357(b);
+  (2) reading "second": the number of plants is at most 6;
+  (3) reading "third": the person was at least 21 years old on the date of conviction.
+
+Decide by the first of these that applies:
+  (1) Dismissal, if Narrow;
+  (2) No Relief, if Young;
+  (3) Referral, otherwise.
+
+If Young is unknown, it is presumed true [HS 11361.8(b)].
+
+If Narrow is unknown, it is presumed not true [HS 11361.8(b)].
+"""
+
+
+def test_a_presumption_leaves_out_what_it_can_of_readings_that_agree_in_part() -> None:
+    """Under "second" the record itself says yes. Under the others what is presumed may hold, and so it is presumed there."""
+    program = load_text(READ_TOGETHER)
+    charge = Charge(
+        "1", offense=Offense(Section("HS", "11357")), level=Level.MISDEMEANOR, offense_date=date(2016, 11, 9), plants=5,
+        actions=(CourtAction(date=date(2016, 11, 9), category="convicted", level=Level.MISDEMEANOR),),
+    )  # fmt: skip
+    person = Person(
+        "made up", cases=(Case("1", charges=(charge,)),), sources=(RecordSource("made up", ("everywhere",)),)
+    )
+    (decision,) = program.decide(person, as_of=date(2020, 1, 1))
+    (question,) = decision.readings
+    told = {effect.answer: effect.outcomes for effect in question.answers}
+    assert told == {'reading "first" or "third"': ("No Relief",), 'reading "second"': ("Dismissal",)}

@@ -23,13 +23,13 @@ from cmr_rules.decisions.worlds import Key, World, possible_offense, settle
 R = TypeVar("R")
 
 MOST_PIECES = 256
-"""A world that would be cut into more pieces than this stays."""
+"""A world that would be cut into more pieces than this stays whole."""
 
 
 def staying(
     view: View, wider: Search[tuple[R, bool]], alone: Search[bool], untouched: Collection[str]
 ) -> list[Leaf[tuple[R, bool]]]:
-    """Return the leaves of *wider* that a presumption does not leave out.
+    """Return the leaves of *wider* that a presumption does not leave out; of one that it leaves out in part, the rest.
 
     Args:
         view: The record, in the world from which the searches began.
@@ -37,12 +37,16 @@ def staying(
         alone: Whether it holds, in the worlds that it alone tells apart.
         untouched: The facts of which nothing is presumed.
     """
-    goes = _goes(view, alone, untouched)
-    return [leaf for leaf in wider.leaves if leaf.result[1] or not goes(leaf.world)]
+    left_of = _left(view, alone, untouched)
+    leaves = []
+    for leaf in wider.leaves:
+        worlds = [leaf.world] if leaf.result[1] else left_of(leaf.world)
+        leaves += [evolve(leaf, world=world) for world in worlds]
+    return leaves
 
 
-def _goes(view: View, alone: Search[bool], untouched: Collection[str]) -> Callable[[World], bool]:
-    """Whether, whatever the untouched facts, the readings and versions that lack are in a world, it may hold."""
+def _left(view: View, alone: Search[bool], untouched: Collection[str]) -> Callable[[World], list[World]]:
+    """What is left of a world where what is presumed may hold for some untouched facts, readings and versions."""
     asked = [leaf.world for leaf in alone.leaves]
     supposed = [leaf.world for leaf in alone.leaves if leaf.result]
     shared = sorted(
@@ -61,14 +65,16 @@ def _goes(view: View, alone: Search[bool], untouched: Collection[str]) -> Callab
     def stands_for(piece: World) -> bool:
         return any(agree(piece, other, set(shared), view.variables, known) for other in supposed)
 
-    def goes(world: World) -> bool:
+    def left_of(world: World) -> list[World]:
         cuts = [cut for key in shared for cut in _cuts(key, world, asked, known)] + _orders(world, asked)
         if not alone.complete or prod(len(cut) for cut in cuts) > MOST_PIECES:
-            return False
-        pieces = (_joined(world, parts) for parts in product(*cuts))
-        return all(stands_for(piece) for piece in pieces if settle(piece, view.variables) is not None)
+            return [world]
+        joined = (settle(_joined(world, parts), view.variables) for parts in product(*cuts))
+        pieces = [piece for piece in joined if piece is not None]
+        left = [piece for piece in pieces if not stands_for(piece)]
+        return [world] if len(left) == len(pieces) else left
 
-    return goes
+    return left_of
 
 
 def _cuts(
