@@ -29,7 +29,9 @@ def page() -> str:
     for name in names():
         rows = list(_rows(name))
         if rows:
-            parts.append(f"## `{name}`\n\n| Person | On | Record | Decision |\n| --- | --- | --- | --- |\n" + "\n".join(rows))
+            parts.append(
+                f"## `{name}`\n\n| Person | On | Record | Decision |\n| --- | --- | --- | --- |\n" + "\n".join(rows)
+            )
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
@@ -41,8 +43,8 @@ def _rows(name: str) -> Iterator[str]:
         said = title.removeprefix("worked person ")
         for expected in scenario.expectations:
             day = expected.on
-            record = "the person" if expected.noun == "person" else f"{expected.noun} ({expected.label})"
-            yield f"| {said} | {day.year}-{day.month:02}-{day.day:02} | {record} | {_decision(expected)} |"
+            on = f"{day.year}-{day.month or 1:02}-{day.day or 1:02}"
+            yield f"| {said} | {on} | {expected.record} | {_decision(expected)} |"
             said = ""
 
 
@@ -50,6 +52,8 @@ def _decision(expected: tree.Expectation) -> str:
     told = expected.outcome.text if expected.outcome is not None else expected.verdict
     if expected.settings:
         told += f", {_READING}"
+    if expected.after:
+        told += ", after " + " and ".join(f"`{one.value}`" for one in expected.after)
     return told
 
 

@@ -149,7 +149,8 @@ def has_quality(who: Who, quality: str) -> Asks:
         entry = pick(view, subject, counted)
         match quality:
             case "pending":
-                return entry.charge.is_pending
+                charge = entry.charge
+                return answered(view, (entry.index, "pending")) if charge.perhaps_pending else charge.is_pending
             case "convicted":
                 return True if entry.number else _if_perhaps(view, entry, "conviction")
             case "acquitted":

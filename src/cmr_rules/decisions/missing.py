@@ -173,6 +173,10 @@ def _plain(fact: str) -> tuple[str, str, bool]:
             return head, "From which day through which day was the person in custody, in {record}?", False
         case "dismissed":
             return "disposition", "Was {record} dismissed?", False
+        case "acquitted":
+            return "disposition", "Was the person acquitted in {record}?", False
+        case "pending":
+            return "disposition", "Is {record} still pending?", False
         case _ if head.startswith("day that has not come"):
             return "day that has not come", "On which day will it be? The record says only that it has not come.", False
         case "conviction":

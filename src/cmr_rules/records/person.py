@@ -183,6 +183,15 @@ class Charge:
         """Whether the charge is before a court and the record shows no end of it."""
         return self.stage == "court" and all(a.category == "pending" for a in self.actions)
 
+    @property
+    def perhaps_pending(self) -> bool:
+        """Whether the record tells neither how nor when the charge ended, so that it may be before the court still."""
+        return (
+            self.stage == "court"
+            and not self.is_pending
+            and all(a.category == "pending" or (a.category == "unknown" and a.date is UNKNOWN) for a in self.actions)
+        )
+
     @cached_property
     def still_stands(self) -> bool:
         """Whether no later action set the conviction aside or sealed it."""
