@@ -37,6 +37,8 @@ CYCLES = ("1", "2", "3", "4", "5")
 COUNTIES = tuple(f"{name} County" for name in ("Yolo", "Kern", "Napa", "Inyo", "Mono"))
 DAYS = (date(2009, 1, 1), date(2009, 5, 5), date(2009, 12, 31), date(2012, 6, 1), date(2013, 6, 1))
 IN_2009 = PartialDate(2009)
+FREE_DAY = date(2009, 8, 8)
+"""No record is of this day: a missing one may be, when all the others are taken."""
 SECTION = Section("HS", "11359")
 
 
@@ -85,7 +87,7 @@ def _completed_charges(charge: Charge, once: str) -> list[Charge]:
     assert isinstance(charge.offense, Offense)
     written = charge.offense.section.subdivisions
     day = charge.convicted_on
-    days = DAYS if day is UNKNOWN else DAYS[:3] if day is IN_2009 else (day,)
+    days = (*DAYS, FREE_DAY) if day is UNKNOWN else (*DAYS[:3], FREE_DAY) if day is IN_2009 else (day,)
     return [
         evolve(
             charge,
